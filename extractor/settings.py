@@ -1,0 +1,98 @@
+"""Settings: which model, and how it is asked."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Literal, Self, get_args
+
+from extractor.errors import SetupError
+
+Provider = Literal["local", "openai", "endpoint"]
+OnUngrounded = Literal["drop", "keep", "raise"]
+
+_ENVIRONMENT = {
+    "model": "COMMUNIQUE_MODEL",
+    "base_url": "OPENAI_BASE_URL",
+    "api_key": "OPENAI_API_KEY",
+}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How articles are extracted; frozen, hashable, and free of secrets when printed."""
+
+    model: str = "local"
+    """`local`, `openai/<model>`, or `endpoint/<model>` with `base_url`."""
+    base_url: str | None = None
+    """Where an OpenAI-compatible server listens, `/v1` included.
+
+    With `local` it names an embedded server that already runs, instead of starting one.
+    """
+    api_key: str | None = field(default=None, repr=False)
+    temperature: float = 0.0
+    seed: int | None = 0
+    """Sent with each request, for servers that honour it; None leaves it out."""
+    context_tokens: int | None = None
+    """The model's context; None takes the default of the provider."""
+    max_output_tokens: int | None = None
+    """Limit of one answer; None takes the default of the provider."""
+    timeout_s: float = 300.0
+    """Of one HTTP request."""
+    time_limit_s: float = 900.0
+    """Of one request with all its retries."""
+    max_retries: int = 4
+    """Extra tries after a transport failure."""
+    max_reasks: int = 1
+    """Extra tries after an answer that does not fit the schema."""
+    on_ungrounded: OnUngrounded = "drop"
+    """A value that is not in the article: leave it out, keep its record with the value left out
+    wherever the schema allows, or raise `UngroundedOutputError`."""
+    concurrency: int = 4
+    """Requests under way at once in `extract_many`; the embedded model takes one at a time."""
+
+    def __post_init__(self) -> None:
+        provider, _, name = self.model.partition("/")
+        if provider not in get_args(Provider) or (provider == "local") == bool(name):
+            raise SetupError(
+                f"model {self.model!r} is not one of local, openai/<model>, endpoint/<model>"
+            )
+        if provider == "endpoint" and not self.base_url:
+            raise SetupError(f"model {self.model!r} needs a base_url")
+        if self.on_ungrounded not in get_args(OnUngrounded):
+            raise SetupError(f"on_ungrounded {self.on_ungrounded!r} is not drop, keep or raise")
+        for name in ("timeout_s", "time_limit_s", "concurrency"):
+            if getattr(self, name) <= 0:
+                raise SetupError(f"{name} must be above zero")
+        for name in ("max_retries", "max_reasks", "temperature"):
+            if getattr(self, name) < 0:
+                raise SetupError(f"{name} must not be negative")
+
+    @property
+    def provider(self) -> Provider:
+        """The part of `model` before the slash."""
+        provider = self.model.partition("/")[0]
+        return next(one for one in get_args(Provider) if one == provider)
+
+    @property
+    def model_name(self) -> str:
+        """The part of `model` after the slash; `local` for the embedded model."""
+        return self.model.partition("/")[2] or self.model
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] = os.environ, **given: object) -> Self:
+        """Settings from `given`, then the environment, then the defaults.
+
+        Reads COMMUNIQUE_MODEL; and OPENAI_API_KEY and OPENAI_BASE_URL unless the model is local,
+        which needs neither. A value of None in `given` counts as not given.
+        """
+        known = {one.name for one in fields(cls)}
+        values = {name: value for name, value in given.items() if value is not None}
+        if unknown := values.keys() - known:
+            raise SetupError(f"no such setting: {', '.join(sorted(unknown))}")
+        model = values.get("model") or environ.get(_ENVIRONMENT["model"]) or cls.model
+        for name, variable in _ENVIRONMENT.items():
+            if model == "local" and name != "model":
+                continue
+            if name not in values and environ.get(variable):
+                values[name] = environ[variable]
+        return cls(**values)  # type: ignore[arg-type]

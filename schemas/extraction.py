@@ -1,0 +1,162 @@
+"""Extraction: everything one article reports."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, ValidationInfo, model_validator
+
+from schemas.actor import Actor
+from schemas.dates import UNKNOWN_DATE, DateValue
+from schemas.evidence import Evidence, Record
+from schemas.meeting import Meeting
+from schemas.statement import Statement
+
+SCHEMA_VERSION = "1.0"
+
+DropKind = Literal["article", "actor", "meeting", "statement"]
+DropReason = Literal["ungrounded", "unparsable", "truncated", "duplicate", "out_of_schema"]
+
+
+class ArticleInfo(Record):
+    """What is known of the article itself."""
+
+    id: str
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    """Of the original text in UTF-8 (lone surrogates passed through)."""
+    title: str | None = None
+    url: str | None = None
+    published: DateValue = UNKNOWN_DATE
+    language: str | None = None
+    """BCP 47, as the source's metadata gives it."""
+
+
+class Dropped(Record):
+    """What the model said and the record refused."""
+
+    kind: DropKind
+    """The sort of record it would have been, or been part of."""
+    words: str
+    """The model's own words."""
+    reason: DropReason
+    detail: str | None = None
+    """Which field, and why, for a person to read."""
+
+
+class Provenance(Record):
+    """How the record came about."""
+
+    model: str
+    endpoint: Literal["local", "openai", "endpoint"]
+    strategy: Literal["whole", "windows"]
+    prompt_hash: str
+    schema_version: str = SCHEMA_VERSION
+    library_version: str
+    time: Annotated[datetime, Field(strict=False)]
+    """UTC."""
+
+
+class Usage(Record):
+    """What it cost."""
+
+    requests: int = 0
+    """HTTP requests sent, re-asks and transport retries among them."""
+    reasks: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    seconds: float = 0.0
+    """Wall clock spent waiting for the model."""
+
+
+class Story(Record):
+    """The roster, meetings and statements of one article, ids unique and every reference kept."""
+
+    article: ArticleInfo
+    actors: tuple[Actor, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    statements: tuple[Statement, ...] = ()
+
+    def evidence(self) -> Iterator[Evidence]:
+        """Every piece of evidence in the record, in record order."""
+        yield from _evidence_in(self)
+
+    def check_against(self, text: str) -> Self:
+        """Return the record itself if every word of it stands in `text` where it says.
+
+        Raises:
+            ValueError: naming the first piece of evidence or string that does not.
+        """
+        for piece in self.evidence():
+            if text[piece.start : piece.end] != piece.exact:
+                raise ValueError(f"text[{piece.start}:{piece.end}] is not {piece.exact!r}")
+        for words in self._verbatim_strings():
+            if words not in text:
+                raise ValueError(f"{words!r} does not stand in the article")
+        return self
+
+    def _verbatim_strings(self) -> Iterator[str]:
+        for actor in self.actors:
+            yield from filter(None, (actor.name, actor.title, actor.organization, *actor.aliases))
+        for meeting in self.meetings:
+            if meeting.place is not None:
+                yield meeting.place.name
+            if meeting.occasion is not None:
+                yield meeting.occasion.name
+
+    @model_validator(mode="after")
+    def _ids_are_unique_and_resolve(self) -> Self:
+        actors = _unique_ids(self.actors)
+        meetings = _unique_ids(self.meetings)
+        statements = _unique_ids(self.statements)
+        for meeting in self.meetings:
+            _resolve(meeting.id, actors, *(one.actor for one in meeting.participants))
+        for statement in self.statements:
+            _resolve(
+                statement.id,
+                actors,
+                *(statement.speaker, statement.relayed_by, *statement.addressees),
+            )
+            _resolve(statement.id, meetings, statement.meeting)
+            _resolve(statement.id, statements - {statement.id}, statement.nested_in)
+        return self
+
+    @model_validator(mode="after")
+    def _stands_in_the_text_at_hand(self, info: ValidationInfo) -> Self:
+        text = (info.context or {}).get("text")
+        return self if text is None else self.check_against(text)
+
+
+class Extraction(Story):
+    """One article in, one `Extraction` out.
+
+    Validate with `context={"text": text}` to check every offset against the article.
+    """
+
+    dropped: tuple[Dropped, ...] = ()
+    provenance: Provenance
+    usage: Usage = Usage()
+
+
+def _unique_ids(records: tuple[Actor, ...] | tuple[Meeting, ...] | tuple[Statement, ...]) -> set[str]:
+    ids = [record.id for record in records]
+    for identifier in ids:
+        if ids.count(identifier) > 1:
+            raise ValueError(f"id {identifier} stands twice")
+    return set(ids)
+
+
+def _resolve(where: str, known: set[str], *references: str | None) -> None:
+    for reference in references:
+        if reference is not None and reference not in known:
+            raise ValueError(f"{where} refers to {reference}, which is not there")
+
+
+def _evidence_in(value: object) -> Iterator[Evidence]:
+    if isinstance(value, Evidence):
+        yield value
+    elif isinstance(value, Record):
+        for name in type(value).model_fields:
+            yield from _evidence_in(getattr(value, name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _evidence_in(item)
