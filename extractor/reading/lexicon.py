@@ -1,0 +1,168 @@
+"""The words that news English names ranks, offices, bodies and speech acts with."""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+OFFICE_HEADS = _words("""
+    admiral adviser advisor ambassador analyst archbishop archimandrite attache attorney ayatollah
+    baron bishop boss brigadier candidate captain cardinal ceo cfo chair chairman chairperson
+    chairwoman chancellor chief chiefs cleric cmdr coach co-chair colonel commander
+    commander-in-chief commissioner commodore consul convener coordinator coo corporal councillor
+    councilor counsellor counselor dean delegate deputy diplomat director dr economist emir engineer
+    envoy executive founder gen general governor head imam inspector judge justice king lady
+    lawmaker lawyer leader lieutenant lord lt maj major manager marshal mayor mediator member
+    metropolitan minister mp mufti mullah negotiator officer official owner pastor patriarch pope
+    premier president priest prince princess principal professor prosecutor queen
+    rabbi rapporteur rear rector representative rep reverend sec secretary secretary-general sen
+    senator sergeant sheikh shaykh speaker spokesman spokesperson spokeswoman strategist sultan
+    superintendent mr mrs ms miss haj hajj martyr martyrs teacher trainer treasurer undersecretary under-secretary vice-chancellor
+    vice-president vice-chair whip
+""")
+"""A title ends in, or is built around, one of these."""
+
+TITLE_MODIFIERS = _words("""
+    acting affairs agricultural agriculture aid air and anti-terror armed army assistant aviation
+    bank border brigadier budget business cabinet central chief chiefs civil climate coalition
+    coast committee commerce commercial communications company corporate council cultural culture
+    customs cyber defence defense deputy designate development disarmament district division
+    domestic economic economy education elect emergency employment energy environment european
+    executive exterior family federal field finance financial first fisheries football for force
+    forces foreign former general government ground group guard guards head health high highest
+    home house housing human immigration industrial industry information infrastructure
+    intelligence interim interior international investment joint junior justice labor labour
+    land law lead legal lieutenant longtime maj major managing maritime media medical military
+    monetary national naval navy nuclear of oil operations opposition outgoing parliament
+    parliamentary party peace permanent petroleum planning police policy political port presidential
+    press prime principal programme program public quds railway rear regional relations religious
+    research resident revolution rights rural science sector security senior service services
+    ship social special sport sports staff state strategic strategy supreme tax technical
+    technology the then then-deputy top tourism trade transport transportation treasury tribal
+    under union university urban vice visiting war water welfare women works world youth
+""")
+"""Stand beside an office head within a title, in lower or upper case."""
+
+GIVEN_OR_OFFICE = _words("emir king prince bishop dean judge sultan baron marshal sheikh lord pope")
+"""Office words that are given names or surnames too."""
+
+ABBREVIATED = _words("gen maj lt col brig adm capt sgt cmdr dr mr mrs ms prof rev sen rep gov st sr jr")
+
+RANKS = _words("""
+    admiral brigadier captain cmdr colonel commander commodore corporal gen general lieutenant lt
+    maj major marshal rear sergeant vice-admiral field vice col brig adm capt sgt
+""")
+
+COURTESY = _words("mr mrs ms miss dr sir dame haj hajj martyr martyrs the late")
+"""Stand before a name without being a rank or an office."""
+
+COUNTERPARTS = frozenset({"counterpart", "counterparts", "opposite number", "opposite numbers"})
+
+COLLECTIVE_HEADS = _words("""
+    sides parties countries nations delegations teams governments ministers leaders generals
+    presidents commanders officials diplomats negotiators neighbors neighbours allies unions
+    companies banks workers residents protesters farmers delegates lawmakers analysts experts
+    sources activists members executives representatives
+""")
+
+BODY_HEADS = _words("""
+    academy administration agency alliance armada army assembly association authority bank board
+    brigade bureau cabinet caucus center centre chamber church clinic club coalition college command
+    commission committee company confederation conference congress consortium corporation corps
+    council court delegation department directorate embassy federation firm force forces foundation
+    front fund government group guard guards hospital inc institute institution junta kremlin league
+    mission ministry mosque movement navy network newspaper office organisation organization
+    outlet paper parliament party police presidency press regulator secretariat senate service
+    society state station subcommittee syndicate team treasury tribunal union unit units university
+    watchdog
+""")
+
+NAME_PARTICLES = _words("""
+    abu al ap ar as bin bint da dal das de del della den der di do dos du el ibn la le ould
+    san st ten ter tho ul um umm van vom von y zu
+""")
+
+NOT_NAMES = _words("""
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june
+    july august september october november december i he she it they we you his her their its our
+    the a an this that these those in on at by for from to of with and but or if as when while
+    after before during since until although though because however moreover meanwhile also both
+    speaking asked responding earlier later last next top back news photo video source according
+    despite under over between among about against there here what who why how yes no not
+    islam christian muslim shia sunni english arabic persian god
+""")
+"""Capitalised words that begin sentences or calendars, not names."""
+
+PRONOUNS = _words("he she they")
+
+PREPOSITIONS = _words("""
+    about above across after against alongside along among around at before behind below beside
+    between by concerning despite during for from in inside into like near of off on onto over per
+    regarding since through throughout to toward towards under until upon versus via with within
+    without than
+""")
+
+_FINITE = """
+    accuse:accused:accuses acknowledge:acknowledged:acknowledges add:added:adds
+    address:addressed:addresses admit:admitted:admits advise:advised:advises
+    affirm:affirmed:affirms agree:agreed:agrees allege:alleged:alleges announce:announced:announces
+    answer:answered:answers appeal:appealed:appeals applaud:applauded:applauds argue:argued:argues
+    ask:asked:asks assert:asserted:asserts assure:assured:assures blame:blamed:blames
+    boast:boasted:boasts call:called:calls caution:cautioned:cautions cite:cited:cites
+    claim:claimed:claims comment:commented:comments complain:complained:complains
+    concede:conceded:concedes conclude:concluded:concludes condemn:condemned:condemns
+    confirm:confirmed:confirms congratulate:congratulated:congratulates continue:continued:continues
+    convey:conveyed:conveys criticise:criticised:criticises criticize:criticized:criticizes
+    declare:declared:declares decline:declined:declines demand:demanded:demands
+    denounce:denounced:denounces deny:denied:denies describe:described:describes
+    disclose:disclosed:discloses emphasise:emphasised:emphasises emphasize:emphasized:emphasizes
+    ensure:ensured:ensures estimate:estimated:estimates explain:explained:explains
+    express:expressed:expresses hail:hailed:hails highlight:highlighted:highlights hint:hinted:hints
+    honor:honored:honors honour:honoured:honours inform:informed:informs insist:insisted:insists
+    invite:invited:invites joke:joked:jokes lament:lamented:laments maintain:maintained:maintains
+    mention:mentioned:mentions note:noted:notes object:objected:objects observe:observed:observes
+    opine:opined:opines outline:outlined:outlines plead:pleaded:pleads pledge:pledged:pledges
+    point:pointed:points post:posted:posts praise:praised:praises predict:predicted:predicts
+    promise:promised:promises propose:proposed:proposes protest:protested:protests
+    quip:quipped:quips quote:quoted:quotes reaffirm:reaffirmed:reaffirms recall:recalled:recalls
+    recommend:recommended:recommends refer:referred:refers reiterate:reiterated:reiterates
+    reject:rejected:rejects relate:related:relates remark:remarked:remarks remind:reminded:reminds
+    renew:renewed:renews repeat:repeated:repeats reply:replied:replies report:reported:reports
+    request:requested:requests respond:responded:responds retort:retorted:retorts
+    reveal:revealed:reveals salute:saluted:salutes say:said:says signal:signalled:signals
+    speak:spoke:speaks state:stated:states stress:stressed:stresses submit:submitted:submits
+    suggest:suggested:suggests swear:swore:swears tell:told:tells testify:testified:testifies
+    thank:thanked:thanks threaten:threatened:threatens tweet:tweeted:tweets underline:underlined:underlines
+    underscore:underscored:underscores urge:urged:urges voice:voiced:voices vow:vowed:vows
+    warn:warned:warns welcome:welcomed:welcomes wish:wished:wishes write:wrote:writes
+    reassure:reassured:reassures lambast:lambasted:lambasts slam:slammed:slams
+    commend:commended:commends back:backed:backs lash:lashed:lashes
+"""
+_GERUND_ONLY = _words("""
+    accusing acknowledging adding admitting affirming alleging announcing arguing asking asserting
+    assuring blaming calling cautioning citing claiming concluding condemning confirming
+    congratulating conveying criticising criticizing declaring demanding denouncing denying
+    describing emphasising emphasizing explaining expressing hailing highlighting hinting honoring
+    honouring hoping informing insisting inviting lamenting maintaining mentioning noting observing
+    outlining pledging pointing praising predicting promising proposing quoting reaffirming
+    recalling recommending referring reiterating rejecting reminding repeating replying reporting
+    requesting revealing saluting saying signalling speaking stating stressing suggesting telling
+    testifying thanking threatening tweeting underlining underscoring urging voicing vowing warning
+    welcoming wishing writing
+""")
+_GROUPS = [tuple(group.split(":")) for group in _FINITE.split()]
+
+FINITE_CUES = frozenset(form for _, past, present in map(tuple, _GROUPS) for form in (past, present))
+BARE_CUES = frozenset(base for base, *_ in _GROUPS)
+GERUND_CUES = _GERUND_ONLY
+CUES = FINITE_CUES | GERUND_CUES
+"""Single words that signal speech; "according to" is matched apart."""
+
+MEETING_WORDS = _words("""
+    met meet meets meeting meetings talks talked negotiations negotiated conversation conferred
+    received receives receive hosted hosts host summit summoned summons welcomed visited audience
+    discussed discussions consultations consulted dialogue sat session call phoned telephoned
+    encounter gathering gathered convened trilateral bilateral round-table roundtable huddled
+    negotiate hold held holding spoke breakfast lunch dinner reception
+""")
+"""A sentence that reports a meeting has one of these."""
