@@ -3,12 +3,12 @@
     CommuniqueError
     ├── SetupError               fix the set-up, then start again
     │   ├── AuthenticationError      the key is missing or refused (401)
-    │   ├── PermissionDeniedError    the key may not do this (403)
+    │   ├── PermissionDeniedError    the key may not do this (403), or its account cannot pay (402)
     │   ├── BadRequestError          the endpoint does not take such a request (400, 404, 422)
     │   └── LocalModelError          the embedded model cannot be started or trusted
     ├── TransientError           wait, then try again: the library has, until its limits
     │   ├── RateLimitError           too many requests (429)
-    │   ├── ServerError              the server is busy or broken (408, 409, 5xx, not HTTP, not JSON)
+    │   ├── ServerError              the server is busy or broken (408, 409, 5xx, no HTTP, no JSON)
     │   ├── ConnectionFailedError    no connection, or it broke off
     │   └── RequestTimeoutError      no answer in time
     ├── RequestTooLargeError     lower the request
@@ -79,11 +79,11 @@ class AuthenticationError(SetupError):
 
 
 class PermissionDeniedError(SetupError):
-    """The key may not do this (403)."""
+    """The key may not do this (403), or its account cannot pay for it (402, no quota)."""
 
 
 class BadRequestError(SetupError):
-    """The endpoint does not take such a request (400, 404, 422)."""
+    """The endpoint does not take such a request (400, 404, 422, a redirect)."""
 
 
 class LocalModelError(SetupError):

@@ -1,9 +1,11 @@
 """Settings: which model, and how it is asked."""
 
+import math
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Literal, Self, get_args
+from urllib.parse import urlsplit
 
 from extractor.errors import SetupError
 
@@ -15,6 +17,7 @@ _ENVIRONMENT = {
     "base_url": "OPENAI_BASE_URL",
     "api_key": "OPENAI_API_KEY",
 }
+_ABOVE_ZERO = ("timeout_s", "time_limit_s", "concurrency", "context_tokens", "max_output_tokens")
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,8 @@ class Settings:
     With `local` it names an embedded server that already runs, instead of starting one.
     """
     api_key: str | None = field(default=None, repr=False)
-    temperature: float = 0.0
+    temperature: float | None = 0.0
+    """None leaves it out, for models that refuse one."""
     seed: int | None = 0
     """Sent with each request, for servers that honour it; None leaves it out."""
     context_tokens: int | None = None
@@ -60,11 +64,12 @@ class Settings:
             raise SetupError(f"model {self.model!r} needs a base_url")
         if self.on_ungrounded not in get_args(OnUngrounded):
             raise SetupError(f"on_ungrounded {self.on_ungrounded!r} is not drop, keep or raise")
-        for name in ("timeout_s", "time_limit_s", "concurrency"):
-            if getattr(self, name) <= 0:
+        _check_address(self.base_url)
+        for name in _ABOVE_ZERO:
+            if (value := getattr(self, name)) is not None and not 0 < value < math.inf:
                 raise SetupError(f"{name} must be above zero")
         for name in ("max_retries", "max_reasks", "temperature"):
-            if getattr(self, name) < 0:
+            if (value := getattr(self, name)) is not None and not 0 <= value < math.inf:
                 raise SetupError(f"{name} must not be negative")
 
     @property
@@ -96,3 +101,22 @@ class Settings:
             if name not in values and environ.get(variable):
                 values[name] = environ[variable]
         return cls(**values)  # type: ignore[arg-type]
+
+
+def _check_address(base_url: str | None) -> None:
+    """Raise SetupError for what is no HTTP address, and for one that carries a password.
+
+    An address is printed, and stands in messages; and httpx2 would send the password in place of
+    the key.
+    """
+    if not base_url:
+        return
+    try:
+        parts = urlsplit(base_url)
+        usable = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:
+        raise SetupError("base_url is not an address") from None
+    if parts.username or parts.password:
+        raise SetupError("base_url must not carry a user name or password: use api_key")
+    if not usable:
+        raise SetupError(f"base_url {base_url!r} must begin with http:// or https:// and a host")

@@ -1,10 +1,19 @@
-"""Country codes: ISO 3166-1 alpha-3, and PLOVER's five for sides that are no country there."""
+"""Countries: codes in ISO 3166-1 alpha-3 and PLOVER's five, and the words that stand for them.
 
+Names come from pycountry; what it does not know (everyday names, demonyms, cities) stands in
+`nations.tsv`. "Congo" is taken for the Democratic Republic, as news agencies write it, and
+"Islamic Republic" alone for Iran.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
 from typing import Annotated
 
 from pydantic import AfterValidator
 
 PLOVER_CODES = frozenset({"KOS", "IGO", "UNO", "EUR", "NGO"})
+_NO_COUNTRY = "-"
 
 
 def _exists(code: str) -> str:
@@ -19,5 +28,94 @@ Country = Annotated[str, AfterValidator(_exists)]
 
 
 def country_code(words: str) -> str | None:
-    """Being written."""
+    """The code that a code, name, alias or demonym stands for, None where it is no country.
+
+    Case counts ("US", not "us"), but all capitals do as well ("TURKEY"); an article before it
+    and a possessive after it do not.
+    """
+    name = _plain(words)
+    for one in (name, re.sub(r"^(?:the|The|THE) ", "", name)):
+        for form in (one, re.sub("(?:'s|'S|(?<=s)')$", "", one)):
+            code = _nations().names.get(form) or (form if form in _nations().codes else None)
+            if code is not None:
+                return None if code == _NO_COUNTRY else code
     return None
+
+
+def countries_in(words: str) -> list[tuple[int, int, str]]:
+    """Half-open code point ranges and codes of the country names and demonyms in a phrase.
+
+    Longest match first, in text order; codes other than everyday ones ("US") do not count, nor do
+    cities, nor countries that only qualify another side ("anti-Iranian", "US-backed").
+    """
+    return [
+        (match.start(), match.end(), code)
+        for match in _nations().pattern.finditer(words)
+        if (code := _nations().names[_plain(match[0])]) != _NO_COUNTRY
+    ]
+
+
+def country_of_city(name: str) -> str | None:
+    """The code of the country where a capital or other well-known city lies, else None.
+
+    None too where news use the name for several cities (Tripoli, Georgetown, San Jose).
+    """
+    return _nations().cities.get(_plain(name))
+
+
+@dataclass(frozen=True)
+class _Nations:
+    names: dict[str, str]
+    codes: frozenset[str]
+    cities: dict[str, str]
+    pattern: re.Pattern[str]
+
+
+@cache
+def _nations() -> _Nations:
+    import pycountry
+
+    names: dict[str, str] = {}
+    cities: dict[str, str] = {}
+    for country in pycountry.countries:
+        for field in ("name", "common_name", "official_name"):
+            if name := getattr(country, field, None):
+                names[_plain(name)] = country.alpha_3
+    for code, *columns in _rows():
+        aliases, demonyms, capitals, others = columns + [""] * (4 - len(columns))
+        people = [form for one in _listed(demonyms) for form in (one, f"{one}s")]
+        names |= dict.fromkeys([*_listed(aliases), *people], code)
+        cities |= dict.fromkeys([*_listed(capitals), *_listed(others)], code)
+    codes = {country.alpha_3 for country in pycountry.countries} | PLOVER_CODES
+    names, cities = _with_capitals(names), _with_capitals(cities)
+    return _Nations(names, frozenset(codes), cities, _pattern(names))
+
+
+def _rows() -> list[list[str]]:
+    from importlib.resources import files
+
+    table = files("schemas").joinpath("nations.tsv").read_text(encoding="utf-8")
+    return [line.split("\t") for line in table.splitlines() if not line.startswith("#")]
+
+
+def _listed(cell: str) -> list[str]:
+    return [_plain(one) for one in cell.split(";") if one]
+
+
+def _plain(words: str) -> str:
+    """Straight apostrophes and single spaces."""
+    return " ".join(re.sub("[‘’ʼ]", "'", words).split())
+
+
+def _with_capitals(names: dict[str, str]) -> dict[str, str]:
+    return {name.upper(): code for name, code in names.items() if len(name) > 3} | names
+
+
+def _pattern(names: dict[str, str]) -> re.Pattern[str]:
+    longest_first = sorted(names, key=len, reverse=True)
+    choice = "|".join(
+        re.escape(name).replace(r"\ ", r"\s+").replace("'", "['‘’ʼ]") for name in longest_first
+    )
+    qualifies = r"\.?-(?!based\b)[a-z]*(?:ed|led|born|made|held|run|speaking|language|style)\b"
+    against = r"(?<!(?i:anti)-)(?<!(?i:pro)-)(?<!(?i:non)-)"
+    return re.compile(rf"(?<!\w){against}(?:{choice})(?!\w)(?!{qualifies})")

@@ -41,7 +41,7 @@ _MADE_REMARKS = re.compile(
 )
 
 
-@dataclass
+@dataclass(eq=False)
 class Entity:
     """Somebody the article names, with every place where it does."""
 
@@ -125,9 +125,19 @@ class Roster:
         """A new entity for a mention that the scanner did not find."""
         entity = Entity(kind=kind)
         self.entities.append(entity)
+        self.extend(entity, mention)
+        return entity
+
+    def extend(self, entity: Entity, mention: Mention) -> None:
+        """One more mention of an entity, which the scanner did not find."""
         self.mentions.append(mention)
         self._attach(entity, mention)
-        return entity
+
+    def merge(self, gone: Entity, kept: Entity) -> None:
+        """Make two entities one."""
+        for mention in gone.mentions:
+            self._attach(kept, mention)
+        self.entities.remove(gone)
 
     def _words(self, mention: Mention) -> list[str]:
         return name_words(self.text[slice(*mention.name)]) if mention.name else []
@@ -292,13 +302,8 @@ class Roster:
                 if other is None or earlier.kind == "pronoun":
                     continue
                 if other.kind == "unnamed" and _same_side(entity, earlier):
-                    self._merge(other, entity)
+                    self.merge(other, entity)
                 break
-
-    def _merge(self, gone: Entity, kept: Entity) -> None:
-        for mention in gone.mentions:
-            self._attach(kept, mention)
-        self.entities.remove(gone)
 
     def _join_group(self, mention: Mention) -> None:
         words = _undetermined(self.text[mention.start : mention.end])

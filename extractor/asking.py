@@ -1,0 +1,112 @@
+"""Asking: the questions one article takes, and one answer made of theirs.
+
+The conversation is a generator: it yields each question, is sent its answer or thrown its error,
+and returns what was answered. Whoever drives it does the waiting, with threads or without.
+"""
+
+from collections.abc import Generator, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import from_json
+
+from extractor.client import Answer, Message
+from extractor.draft import Draft
+from extractor.errors import ContextLengthError, RequestTooLargeError, TruncatedOutputError
+from extractor.prompts import Profile
+from extractor.reading.page import Page
+from extractor.settings import Settings
+from extractor.windows import Window, halves, joined, windows
+from schemas import Dropped, Usage
+
+
+@dataclass(frozen=True)
+class Question:
+    """One request: the messages, the form to be filled, the most tokens of answer."""
+
+    messages: Sequence[Message]
+    form: type[BaseModel]
+    max_tokens: int
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A draft, what it cost, what was lost of it, and how many windows it took."""
+
+    draft: Draft = Draft()
+    usage: Usage = Usage()
+    dropped: tuple[Dropped, ...] = ()
+    windows: int = 0
+
+
+Conversation = Generator[Question, Answer[Any], Answered]
+
+
+def conversation(page: Page, profile: Profile, settings: Settings) -> Conversation:
+    """The questions about a page; none for a page without a sentence.
+
+    An answer that is cut off, or a window that is too long for the model, is asked again in two
+    halves; a window that cannot be parted gives what of its answer came before the cut.
+    """
+    room, limit = profile.budget(settings)
+    parts: list[Answered] = []
+    for window in windows(page, room) if page.sentences else ():
+        parts.append((yield from _window(page, window, profile, limit)))
+    return _combined(parts)
+
+
+def _window(page: Page, window: Window, profile: Profile, limit: int) -> Conversation:
+    try:
+        answer = yield Question(profile.messages(page, window), profile.draft, limit)
+    except RequestTooLargeError as error:
+        smaller = halves(page, window)
+        if not smaller and isinstance(error, ContextLengthError):
+            raise
+        if not smaller:
+            return _salvaged(profile, error)
+        parts = [Answered(usage=error.usage)]
+        for half in smaller:
+            parts.append((yield from _window(page, half, profile, limit)))
+        return _combined(parts)
+    return Answered(profile.to_draft(answer.draft), answer.usage, windows=1)
+
+
+def _combined(parts: Sequence[Answered]) -> Answered:
+    return Answered(
+        draft=joined([one.draft for one in parts]),
+        usage=_total(one.usage for one in parts),
+        dropped=tuple(lost for one in parts for lost in one.dropped),
+        windows=sum(one.windows for one in parts),
+    )
+
+
+def _total(usages: Iterable[Usage]) -> Usage:
+    values = list(usages)
+    names = Usage.model_fields
+    return Usage(**{name: sum(getattr(one, name) for one in values) for name in names})
+
+
+def _salvaged(profile: Profile, error: RequestTooLargeError) -> Answered:
+    """Every whole record before the cut; the cut is noted with the words it broke off in."""
+    partial = error.partial if isinstance(error, TruncatedOutputError) else ""
+    try:
+        value = from_json(partial, allow_partial=True)
+    except ValueError:
+        value = None
+    cut = Dropped(kind="article", words=partial[-80:], reason="truncated", detail=str(error))
+    draft = profile.to_draft(_readable(profile.draft, value))
+    return Answered(draft, error.usage, (cut,), windows=1)
+
+
+def _readable(form: type[BaseModel], value: object) -> BaseModel:
+    """The form filled with those items of its lists that are whole."""
+    kept: dict[str, list[object]] = {name: [] for name in form.model_fields}
+    for name, items in value.items() if isinstance(value, dict) else ():
+        for item in items if name in kept and isinstance(items, list) else ():
+            try:
+                form.model_validate({**kept, name: [*kept[name], item]})
+            except ValidationError:
+                continue
+            kept[name].append(item)
+    return form.model_validate(kept)

@@ -1,0 +1,69 @@
+"""Corpus: many articles at once, none of them waiting for another."""
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from itertools import islice
+
+from extractor.errors import CommuniqueError, InputError, SetupError
+from extractor.reading.article import Article
+from schemas import Extraction
+
+
+@dataclass(frozen=True)
+class Failure:
+    """An article without a record, and why."""
+
+    article: str
+    """Its id; the file's path where it could not be read at all."""
+    error: CommuniqueError
+
+
+Source = str | Article | InputError
+
+
+def in_parallel(
+    extract: Callable[[str | Article], Extraction], sources: Iterable[Source], workers: int
+) -> Iterator[Extraction | Failure]:
+    """What `extract` makes of each source, as it finishes; at most `workers` are taken ahead.
+
+    Raises:
+        SetupError: every article would meet it.
+    """
+    remaining = iter(sources)
+    with ThreadPoolExecutor(workers, thread_name_prefix="communique") as pool:
+        running: dict[Future[Extraction], Source] = {}
+        try:
+            while True:
+                for source in islice(remaining, workers - len(running)):
+                    if isinstance(source, InputError):
+                        yield Failure(source.path or "", source)
+                    else:
+                        running[pool.submit(extract, source)] = source
+                if not running:
+                    # A round of unreadable sources alone is not the end.
+                    source_or_none = next(remaining, None)
+                    if source_or_none is None:
+                        return
+                    remaining = _chain(source_or_none, remaining)
+                    continue
+                done, _ = wait(running, return_when=FIRST_COMPLETED)
+                for future in done:
+                    yield _outcome(future, running.pop(future))
+        finally:
+            for future in running:
+                future.cancel()
+
+
+def _chain(first: Source, rest: Iterator[Source]) -> Iterator[Source]:
+    yield first
+    yield from rest
+
+
+def _outcome(future: Future[Extraction], source: Source) -> Extraction | Failure:
+    try:
+        return future.result()
+    except SetupError:
+        raise
+    except CommuniqueError as error:
+        return Failure(source.id if isinstance(source, Article) else "", error)

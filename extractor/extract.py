@@ -1,0 +1,205 @@
+"""Extract: an article in, its record out; reading, asking and resolving put together."""
+
+import asyncio
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any, Self
+
+from extractor import local
+from extractor.asking import Answered, conversation
+from extractor.client import Client
+from extractor.corpus import Failure, Source, in_parallel
+from extractor.errors import CommuniqueError, InputError, LocalModelError
+from extractor.prompts import profile_for
+from extractor.reading.article import Article
+from extractor.reading.page import Page, read
+from extractor.resolve.case import Case
+from extractor.resolve.records import resolve
+from extractor.settings import Settings
+from schemas import ArticleInfo, Extraction, Provenance
+
+if TYPE_CHECKING:
+    import httpx2
+
+
+@dataclass(frozen=True)
+class Transport:
+    """What carries the requests in place of connections of our own."""
+
+    sync: "httpx2.BaseTransport | None" = None
+    asynchronous: "httpx2.AsyncBaseTransport | None" = None
+
+
+class Extractor:
+    """Reads articles with one model; safe to share between threads and event loops.
+
+    The embedded model starts with the first article and is shared by the whole process.
+
+    Args:
+        model: `local`, `openai/<model>` or `endpoint/<model>`; None leaves it to the environment.
+        settings: all settings at once, in place of `model`, `options` and the environment.
+        transport: what carries the requests; None opens connections.
+        say: told, in a few words, when something takes a while.
+        options: any field of `Settings`.
+
+    Raises:
+        SetupError: the settings contradict each other, or the key is missing.
+    """
+
+    def __init__(
+        self,
+        model: str | None = None,
+        *,
+        settings: Settings | None = None,
+        transport: Transport | None = None,
+        say: Callable[[str], None] = lambda _: None,
+        **options: Any,
+    ) -> None:
+        if settings is not None and (model is not None or options):
+            raise TypeError("give settings, or model and options, not both")
+        self.settings = settings or Settings.from_env(model=model, **options)
+        self.profile = profile_for(self.settings)
+        self._transport = transport or Transport()
+        self._say = say
+        self._lock = threading.Lock()
+        self._embeds = self.settings.provider == "local" and self.settings.base_url is None
+        self._opened = None if self._embeds else self._connect(None, None)
+
+    def extract(self, article: str | Article, **about: str | None) -> Extraction:
+        """The record of one article.
+
+        Args:
+            article: its text, or an `Article` with its metadata.
+            about: `id`, `title`, `url`, `published` (ISO 8601 or EDTF) and `language`, where the
+                article is given as text.
+
+        Raises:
+            CommuniqueError: one of the tree in `extractor.errors`.
+        """
+        page = _page(article, about)
+        talk = conversation(page, self.profile, self.settings)
+        try:
+            question = next(talk)
+            while True:
+                try:
+                    answer = self._client.ask(
+                        question.messages, question.form, max_tokens=question.max_tokens
+                    )
+                except CommuniqueError as error:
+                    question = talk.throw(error)
+                else:
+                    question = talk.send(answer)
+        except StopIteration as end:
+            return self._record(page, end.value)
+
+    async def aextract(self, article: str | Article, **about: str | None) -> Extraction:
+        """What `extract` returns, and raises, without blocking the event loop."""
+        page = _page(article, about)
+        client = await asyncio.to_thread(lambda: self._client)
+        talk = conversation(page, self.profile, self.settings)
+        try:
+            question = next(talk)
+            while True:
+                try:
+                    answer = await client.aask(
+                        question.messages, question.form, max_tokens=question.max_tokens
+                    )
+                except CommuniqueError as error:
+                    question = talk.throw(error)
+                else:
+                    question = talk.send(answer)
+        except StopIteration as end:
+            return self._record(page, end.value)
+
+    def extract_many(self, articles: Iterable[Source]) -> Iterator[Extraction | Failure]:
+        """Records as their articles finish, and a `Failure` for each that has none.
+
+        At most `settings.concurrency` articles are taken from `articles` ahead of what has been
+        yielded, so that its length does not matter. The embedded model takes one at a time.
+
+        Raises:
+            SetupError: every article would meet it.
+        """
+        workers = 1 if self.settings.provider == "local" else self.settings.concurrency
+        return in_parallel(self.extract, articles, workers)
+
+    def close(self) -> None:
+        """Close the connections; the embedded server stays, for others in the process."""
+        with self._lock:
+            if self._opened is not None:
+                self._opened.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def _client(self) -> Client:
+        with self._lock:
+            if self._opened is None:
+                server = local.start(self._say)
+                client = self._connect(server.base_url, server.api_key)
+                if not client.probe_schema():
+                    raise LocalModelError("the embedded server does not hold to a schema")
+                self._opened = client
+            return self._opened
+
+    def _connect(self, base_url: str | None, api_key: str | None) -> Client:
+        return Client(
+            self.settings,
+            base_url=base_url,
+            api_key=api_key,
+            transport=self._transport.sync,
+            async_transport=self._transport.asynchronous,
+        )
+
+    def _record(self, page: Page, answered: Answered) -> Extraction:
+        case = Case(
+            page=page,
+            draft=answered.draft,
+            fills_gaps=self.profile.fills_gaps,
+            on_ungrounded=self.settings.on_ungrounded,
+            dropped=list(answered.dropped),
+        )
+        actors, meetings, statements = resolve(case)
+        article = page.article
+        return Extraction(
+            article=ArticleInfo(
+                id=article.id,
+                sha256=article.sha256,
+                title=page.title,
+                url=article.url,
+                published=page.published,
+                language=article.language,
+            ),
+            actors=actors,
+            meetings=meetings,
+            statements=statements,
+            dropped=tuple(case.dropped),
+            provenance=Provenance(
+                model=self.settings.model,
+                endpoint=self.settings.provider,
+                strategy="windows" if answered.windows > 1 else "whole",
+                prompt_hash=self.profile.prompt_hash,
+                library_version=version("communique"),
+                time=datetime.now(UTC),
+            ),
+            usage=answered.usage,
+        ).check_against(article.text)
+
+
+def _page(article: str | Article, about: dict[str, str | None]) -> Page:
+    if isinstance(article, Article):
+        if about:
+            raise TypeError("an Article brings its own metadata")
+    else:
+        article = Article(text=article, **{"id": "article", **about})  # type: ignore[arg-type]
+    try:
+        return read(article)
+    except ValueError as error:
+        raise InputError(f"article {article.id}: {error}") from error

@@ -1,0 +1,57 @@
+"""Quotation marks: which stretches of a text stand between them."""
+
+import re
+from collections.abc import Sequence
+
+_PAIRS = {"“": "”", "«": "»", "„": "“”", "‘": "’", "「": "」", "『": "』"}
+
+
+def quoted_ranges(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Half-open ranges between quotation marks, the marks left out, in text order.
+
+    Apostrophes do not open or close anything. A quotation that is not closed runs to the end of
+    its paragraph, as it does when the next paragraph goes on with it.
+    """
+    return [
+        one for start, end in paragraphs for one in _in_paragraph(text, start, end)
+    ]
+
+
+def _in_paragraph(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    ranges: list[tuple[int, int]] = []
+    index = start
+    while index < end:
+        closing = _closing(text, index, start, end)
+        if closing is None:
+            index += 1
+            continue
+        close = _find_close(text, index + 1, end, closing)
+        if close is None and text[index] in "'‘":
+            index += 1
+            continue
+        stop = end if close is None else close
+        if stop > index + 1:
+            ranges.append((index + 1, stop))
+        index = stop + 1
+    return ranges
+
+
+def _closing(text: str, index: int, start: int, end: int) -> str | None:
+    """The marks that close a quotation opened at `index`, or None where none is opened."""
+    mark = text[index]
+    follows_word = index > start and text[index - 1].isalnum()
+    if index + 1 >= end or text[index + 1].isspace() or follows_word:
+        return None
+    if mark in _PAIRS:
+        return _PAIRS[mark]
+    return mark if mark in "\"'＂" else None
+
+
+def _find_close(text: str, first: int, end: int, marks: str) -> int | None:
+    for match in re.compile(f"[{re.escape(marks)}]").finditer(text, first, end):
+        at = match.start()
+        inside_word = at + 1 < end and text[at + 1].isalnum() and text[at - 1].isalnum()
+        owning = text[at] in "'’" and at + 1 < end and re.match(r"\s+[a-z]", text[at + 1 : at + 4])
+        if not inside_word and not (owning and text[at - 1] == "s"):
+            return at
+    return None

@@ -1,0 +1,156 @@
+"""Case: one article with what is known of it, and what had to be refused."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from extractor.draft import Draft, DraftActor
+from extractor.errors import UngroundedOutputError
+from extractor.grounding import Ground
+from extractor.reading.mentions import Mention
+from extractor.reading.page import Page
+from extractor.reading.quotes import quoted_ranges
+from extractor.reading.sentences import Sentence
+from extractor.resolve.people import Entity, Roster, same_name
+from extractor.resolve.speech import Scene
+from extractor.settings import OnUngrounded
+from schemas import ActorKind, Dropped, DropReason, Evidence
+from schemas.extraction import DropKind
+
+Range = tuple[int, int]
+
+
+@dataclass
+class Case:
+    """The working place of one extraction."""
+
+    page: Page
+    draft: Draft
+    fills_gaps: bool
+    """Whether what the draft leaves open is unknown to its model, so that the text decides."""
+    on_ungrounded: OnUngrounded = "drop"
+    dropped: list[Dropped] = field(default_factory=list)
+    _known: dict[str, Entity | None] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The original text."""
+        return self.page.article.text
+
+    @property
+    def sentences(self) -> Sequence[Sentence]:
+        """The visible sentences."""
+        return self.page.sentences
+
+    @cached_property
+    def ranges(self) -> list[Range]:
+        """The visible sentences as half-open ranges, the title behind the body.
+
+        Evidence in the body goes before the same words in the title.
+        """
+        return [(one.start, one.end) for one in self.sentences]
+
+    @cached_property
+    def ground(self) -> Ground:
+        """Where evidence may stand."""
+        return Ground(self.text, self.ranges)
+
+    @cached_property
+    def body(self) -> list[Range]:
+        """The ranges of the sentences outside the title."""
+        return [(one.start, one.end) for one in self.sentences if one.kind != "title"]
+
+    @cached_property
+    def roster(self) -> Roster:
+        """Everybody the article names."""
+        return Roster(self.text, self.ranges)
+
+    @cached_property
+    def scene(self) -> Scene:
+        """What attribution looks at."""
+        return Scene(
+            self.text,
+            self.ranges,
+            sorted(self.roster.mentions, key=lambda one: one.start),
+            quoted_ranges(self.text, [(one.start, one.end) for one in self.page.blocks]),
+        )
+
+    def numbered(self, numbers: Sequence[int]) -> list[Range]:
+        """The ranges of the sentences a draft cites; numbers that do not exist are passed over."""
+        by_number = {one.number: (one.start, one.end) for one in self.sentences}
+        return [by_number[number] for number in dict.fromkeys(numbers) if number in by_number]
+
+    def drop(self, kind: DropKind, words: str, reason: DropReason, detail: str) -> None:
+        """Note what the record refuses.
+
+        Raises:
+            UngroundedOutputError: the reason is `ungrounded` and the settings say `raise`.
+        """
+        if reason == "ungrounded" and self.on_ungrounded == "raise":
+            raise UngroundedOutputError(f"not in the article: {words!r} ({detail})", words=words)
+        self.dropped.append(Dropped(kind=kind, words=words, reason=reason, detail=detail))
+
+    def find(
+        self, kind: DropKind, words: str | None, detail: str, near: Sequence[Range] = ()
+    ) -> Evidence | None:
+        """Evidence for a value of the draft; None where it is open or, then noted, not there."""
+        if not words or not words.strip():
+            return None
+        evidence = self.ground.locate(words, [*near, *self.body])
+        if evidence is None:
+            self.drop(kind, words, "ungrounded", detail)
+        return evidence
+
+    def entity(self, name: str, detail: str, near: Sequence[Range] = ()) -> Entity | None:
+        """Whom a name of the draft means; None, and noted, where the article does not name them."""
+        if name not in self._known:
+            self._known[name] = self._find_entity(name, detail, near)
+        return self._known[name]
+
+    def drafted(self, entity: Entity) -> DraftActor | None:
+        """What the draft's roster says of an entity, the entry with the longest name first."""
+        entries = sorted(self.draft.actors, key=lambda one: -len(one.name))
+        return next((one for one in entries if self._known.get(one.name) is entity), None)
+
+    def _find_entity(self, name: str, detail: str, near: Sequence[Range]) -> Entity | None:
+        evidence = self.find("actor", name, detail, near)
+        if evidence is None:
+            return None
+        entry = next((one for one in self.draft.actors if one.name == name), None)
+        entity = self.roster.at(evidence.start, evidence.end)
+        if entity is None:
+            entity = self._add(evidence, entry.kind if entry else _guess_kind(evidence.exact))
+        for other in entry.also_called if entry else ():
+            place = self.ground.locate(other, self.body)
+            found = self.roster.at(place.start, place.end) if place else None
+            if found is not None and found is not entity and _may_be_one(entity, found):
+                self.roster.merge(found, entity)
+            elif place is not None and found is None:
+                self.roster.extend(entity, _mention(place, entity.kind))
+        return entity
+
+    def _add(self, evidence: Evidence, kind: ActorKind) -> Entity:
+        return self.roster.add(_mention(evidence, kind), kind)
+
+
+def _mention(evidence: Evidence, kind: ActorKind) -> Mention:
+    span = (evidence.start, evidence.end)
+    if kind == "unnamed":
+        return Mention(*span, kind="office")
+    return Mention(*span, kind="body" if kind != "person" else "name", name=span)
+
+
+def _guess_kind(words: str) -> ActorKind:
+    capitals = [word[:1].isupper() for word in words.split()]
+    if not any(capitals):
+        return "unnamed"
+    return "person" if all(capitals) and len(capitals) > 1 else "organization"
+
+
+def _may_be_one(one: Entity, other: Entity) -> bool:
+    """Whether two entities may be merged on a model's word: names and countries must agree."""
+    if one.country and other.country and one.country != other.country:
+        return False
+    if one.name is None or other.name is None:
+        return True
+    return same_name(one.name, other.name)

@@ -1,0 +1,92 @@
+"""Links: at which meeting each statement was made.
+
+Speech belongs to the meeting that the text last told of its speaker, unless the text has said
+since that it was on the sidelines, to the press or somewhere else. A sentence of the kind "she
+made the remarks in a meeting with ..." tells of the speech before it, too.
+"""
+
+import re
+from collections.abc import Sequence
+
+from extractor.resolve import speech
+from extractor.resolve.case import Case, Range
+from extractor.resolve.meetings import MeetingFound, has_meeting_word
+from extractor.resolve.people import Entity
+from extractor.resolve.statements import StatementFound
+from schemas import StatementOccasion
+
+_REMARKS = re.compile(
+    r"\b(?:made|making) (?:the|these|those|his|her) (?:remark|comment|statement|announcement)s?\b"
+)
+
+
+def link(
+    case: Case, meetings: Sequence[MeetingFound], statements: Sequence[StatementFound]
+) -> list[tuple[StatementOccasion, MeetingFound | None]]:
+    """The occasion of each statement and its meeting, or None where it was made at none."""
+    contents = [span for statement in statements for span in statement.content]
+    return [_link(case, meetings, statement, contents) for statement in statements]
+
+
+def _link(
+    case: Case,
+    meetings: Sequence[MeetingFound],
+    statement: StatementFound,
+    contents: Sequence[Range],
+) -> tuple[StatementOccasion, MeetingFound | None]:
+    if statement.drafted_meeting is not None:
+        for meeting in meetings:
+            if statement.drafted_meeting in meeting.drafted:
+                return "meeting", meeting
+    own = case.scene.sentence_of(statement.start)
+    if not case.fills_gaps or own is None:
+        return statement.occasion or "unknown", None
+    told = _told_after(case, own)
+    for sentence in [own, *told, *_before(case, own)]:
+        words = speech.outside(case.scene, sentence, contents)
+        occasion = speech.occasion(case.scene, sentence, contents)
+        if occasion not in (None, "meeting"):
+            if sentence in (own, *told) or _concerns(case, sentence, words, statement.speaker):
+                return occasion or "unknown", None
+            continue
+        if has_meeting_word(words):
+            meeting = _meeting_told(meetings, sentence, statement.speaker)
+            if meeting is not None:
+                return "meeting", meeting
+    return "unknown", None
+
+
+def _told_after(case: Case, own: Range) -> list[Range]:
+    """The sentence behind, if it tells where the speech before it was made."""
+    sentences = list(case.scene.sentences)
+    following = sentences[sentences.index(own) + 1 :][:1]
+    return [one for one in following if _REMARKS.search(case.text[slice(*one)])]
+
+
+def _before(case: Case, own: Range) -> list[Range]:
+    """The sentences before, the nearest first."""
+    return [one for one in reversed(case.scene.sentences) if one[1] <= own[0]]
+
+
+def _concerns(case: Case, sentence: Range, words: str, speaker: Entity | None) -> bool:
+    """Whether the occasion a sentence tells is one of this speaker, by name, pronoun or remark."""
+    if speaker is None or _REMARKS.search(words):
+        return True
+    for attribution in speech.attributions_in(case.scene, sentence):
+        subject = attribution.subject
+        if subject is not None and (
+            subject.kind == "pronoun" or case.roster.of(subject) is speaker
+        ):
+            return True
+    return False
+
+
+def _meeting_told(
+    meetings: Sequence[MeetingFound], sentence: Range, speaker: Entity | None
+) -> MeetingFound | None:
+    """The meeting held of which a sentence tells and which the speaker was at."""
+    for meeting in meetings:
+        if meeting.status == "held" and meeting.mention == "main" and sentence in meeting.sentences:
+            if speaker is None or any(one is speaker for one in meeting.entities):
+                return meeting
+    return None

@@ -1,0 +1,49 @@
+"""Places: where a meeting was held, told apart from capitals that stand for governments."""
+
+import re
+from collections.abc import Sequence
+
+from extractor.reading.mentions import find_mentions
+from schemas import Evidence, Place, country_code
+from schemas.countries import country_of_city
+
+_LOCATIVE = re.compile(
+    r"\b(?:in|at|inside|outside|near)\s+(?:the\s+|a\s+|an\s+)?"
+    r"(?:(?:[\w’'-]+\s+){0,4}(?:capital|city|town|port|village|resort)(?:\s+city)?(?:,|\s+of)?\s+)?$",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"\b(?:\d|january|february|march|april|may|june|july|august|september|october|november|"
+    r"december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|morning|evening|year|week)",
+    re.IGNORECASE,
+)
+
+
+def is_locative(text: str, start: int, end: int) -> bool:
+    """Whether the words at `text[start:end]` say where: "in Tehran", not "Tehran told"."""
+    return _LOCATIVE.search(text[max(0, start - 80) : start]) is not None and not _TIME.search(
+        text[start:end]
+    )
+
+
+def place_at(evidence: Evidence) -> Place:
+    """The place a phrase names, with its country where that is plain."""
+    name = evidence.exact
+    bare = re.sub(r"^the\s+", "", name, flags=re.IGNORECASE)
+    city, _, land = bare.partition(", ")
+    country = country_code(land) if land else None
+    country = country or country_of_city(city) or country_code(bare)
+    return Place(text=evidence, name=name, country=country)
+
+
+def places_in(text: str, ranges: Sequence[tuple[int, int]]) -> list[Evidence]:
+    """Cities and countries that the ranges say something happens in, cities first."""
+    found = [
+        Evidence.of(text, *mention.name)
+        for start, end in ranges
+        for mention in find_mentions(text, start, end)
+        if mention.name and mention.title is None and is_locative(text, *mention.name)
+        and not mention.possessive
+    ]
+    cities = [one for one in found if country_of_city(one.exact)]
+    return cities + [one for one in found if country_code(one.exact)]

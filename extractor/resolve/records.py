@@ -1,0 +1,176 @@
+"""Records: what was found, numbered and written down as schemas."""
+
+import re
+from collections.abc import Sequence
+
+from extractor.reading.lexicon import BODY_HEADS, OFFICE_HEADS
+from extractor.resolve.case import Case
+from extractor.resolve.links import link
+from extractor.resolve.meetings import MeetingFound, find_meetings
+from extractor.resolve.people import Entity, office_words
+from extractor.resolve.statements import StatementFound, evidence, find_statements
+from schemas import (
+    Actor,
+    Evidence,
+    Meeting,
+    Participant,
+    Statement,
+    StatementOccasion,
+    country_code,
+)
+
+_DESCRIPTION = re.compile(r"(?:top|senior|leading)\b", re.IGNORECASE)
+"""Begins a phrase that describes an office rather than naming it."""
+
+
+def resolve(case: Case) -> tuple[tuple[Actor, ...], tuple[Meeting, ...], tuple[Statement, ...]]:
+    """Actors, meetings and statements of one article, in text order."""
+    meetings = find_meetings(case)
+    statements = find_statements(case)
+    links = link(case, meetings, statements)
+    ids = _actor_ids(meetings, statements)
+    return (
+        tuple(_actor(case, entity, ids[id(entity)]) for entity in _used(meetings, statements)),
+        tuple(_meeting(case, one, f"m{i}", ids) for i, one in enumerate(meetings, start=1)),
+        tuple(
+            _statement(case, one, f"s{i}", ids, meetings, statements, links[i - 1])
+            for i, one in enumerate(statements, start=1)
+        ),
+    )
+
+
+def _used(
+    meetings: Sequence[MeetingFound], statements: Sequence[StatementFound]
+) -> list[Entity]:
+    """Everybody who meets or speaks, by first mention."""
+    everybody = [entity for meeting in meetings for entity in meeting.entities]
+    for one in statements:
+        everybody += [e for e in (one.speaker, one.relayed_by, *one.addressees) if e is not None]
+    unique = {id(entity): entity for entity in everybody}
+    return sorted(unique.values(), key=lambda entity: entity.start)
+
+
+def _actor_ids(
+    meetings: Sequence[MeetingFound], statements: Sequence[StatementFound]
+) -> dict[int, str]:
+    return {id(e): f"a{i}" for i, e in enumerate(_used(meetings, statements), start=1)}
+
+
+def _actor(case: Case, entity: Entity, identifier: str) -> Actor:
+    drafted = case.drafted(entity)
+    name = entity.name
+    kind = entity.kind
+    if drafted is not None and kind != "unnamed" and drafted.kind != "unnamed":
+        kind = drafted.kind
+    title = _title(case, entity)
+    if title is None and drafted is not None and name is not None:
+        stated = case.find("actor", drafted.title, "title")
+        title = stated.exact if stated else None
+    organization = _organization(title) if title else None
+    if drafted is not None and drafted.organization:
+        stated = case.find("actor", drafted.organization, "organization")
+        organization = stated.exact if stated else organization
+    return Actor(
+        id=identifier,
+        kind=kind,
+        name=name,
+        title=title,
+        organization=organization,
+        country=_country(case, entity, drafted.country if drafted else None),
+        aliases=tuple(one for one in entity.names if one != name),
+        mentions=tuple(
+            Evidence.of(case.text, one.start, one.end)
+            for one in sorted(entity.mentions, key=lambda m: m.start)
+        ),
+    )
+
+
+def _title(case: Case, entity: Entity) -> str | None:
+    """The fullest rank and office, as written in one place."""
+    if entity.kind not in ("person", "unnamed"):
+        return None
+    titles = [case.text[slice(*span)] for span in sorted(entity.titles)]
+    titles = [one for one in titles if office_words(one)]
+    plain = [one for one in titles if not _DESCRIPTION.match(one)]
+    return max(plain or titles, key=lambda one: len(one.split()), default=None)
+
+
+def _organization(title: str) -> str | None:
+    """The body a title names: "Chief of Staff of the Iranian Armed Forces Major General"."""
+    for match in reversed(list(re.finditer(r"\b(?:of|for)\s+(?:the\s+)?", title))):
+        words = []
+        for word in re.finditer(r"\S+", title[match.end() :]):
+            if word.group().lower().strip(".,()") in OFFICE_HEADS:
+                break
+            words.append(word)
+        if not words:
+            continue
+        body = title[match.end() : match.end() + words[-1].end()]
+        owner = re.match(r"(\S+)['’]s?\s+", body)
+        if owner and country_code(owner.group(1)):
+            body = body[owner.end() :]
+        if any(word.lower().strip(".,()") in BODY_HEADS for word in body.split()):
+            return body
+    return None
+
+
+def _country(case: Case, entity: Entity, drafted: str | None) -> str | None:
+    """The side somebody acts for: the draft's, where the article names that country at all."""
+    code = country_code(drafted) if drafted else None
+    if code is None:
+        return entity.country
+    said = {one.country for one in case.roster.mentions}
+    if code in said:
+        return code
+    case.drop("actor", drafted or "", "ungrounded", "country")
+    return entity.country
+
+
+def _meeting(case: Case, found: MeetingFound, identifier: str, ids: dict[int, str]) -> Meeting:
+    return Meeting(
+        id=identifier,
+        participants=tuple(
+            Participant(actor=ids[id(entity)], role=role) for entity, role in found.participants
+        ),
+        status=found.status,
+        mention=found.mention,
+        format=found.format,
+        modes=found.modes,
+        date=found.date,
+        place=found.place,
+        occasion=found.occasion,
+        topics=found.topics,
+        outcomes=found.outcomes,
+        evidence=tuple(Evidence.of(case.text, *span) for span in found.sentences),
+    )
+
+
+def _statement(
+    case: Case,
+    found: StatementFound,
+    identifier: str,
+    ids: dict[int, str],
+    meetings: Sequence[MeetingFound],
+    statements: Sequence[StatementFound],
+    linked: tuple[StatementOccasion, MeetingFound | None],
+) -> Statement:
+    occasion, meeting = linked
+    outer = next(
+        (i for i, one in enumerate(statements, 1) if one.drafted == found.drafted_nested_in), None
+    )
+    nested_in = f"s{outer}" if outer and f"s{outer}" != identifier else None
+    return Statement(
+        id=identifier,
+        speaker=ids[id(found.speaker)] if found.speaker else None,
+        speaker_text=evidence(case, found.speaker_text),
+        cue=evidence(case, found.cue),
+        content=tuple(Evidence.of(case.text, *span) for span in found.content),
+        quote_type=found.quote_type,
+        medium=found.medium,
+        polarity=found.polarity,
+        addressees=tuple(ids[id(entity)] for entity in found.addressees),
+        occasion=occasion,
+        meeting=f"m{meetings.index(meeting) + 1}" if meeting else None,
+        relayed_by=ids[id(found.relayed_by)] if found.relayed_by else None,
+        nested_in=nested_in,
+    )
