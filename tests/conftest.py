@@ -1,0 +1,47 @@
+"""What tests share: how recordings are made, kept and explained when they do not fit."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import recordings
+from vcr.cassette import Cassette
+from vcr.errors import CannotOverwriteExistingCassetteException
+
+from extractor.settings import Settings
+
+
+@pytest.fixture
+def vcr_config() -> dict[str, Any]:
+    return recordings.CONFIG
+
+
+def pytest_recording_configure(config: pytest.Config, vcr: Any) -> None:
+    vcr.register_serializer("yaml", recordings)
+
+
+@pytest.fixture
+def embedded(record_mode: str, vcr: Cassette) -> Iterator[Settings]:
+    """Settings that replay a recording to its end, or with --record-mode=rewrite make it anew."""
+    if record_mode == "none":
+        yield Settings(base_url="http://127.0.0.1:9/v1")
+        assert vcr.all_played, "the recording holds requests that were not made"
+        return
+    from extractor import local
+
+    server = local.start()
+    yield Settings(base_url=server.base_url, api_key=server.api_key)
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """Say which words of a request differ from the recording, and how to record it anew."""
+    outcome: Any = yield
+    error = call.excinfo.value if call.excinfo else None
+    while error is not None:
+        if isinstance(error, CannotOverwriteExistingCassetteException):
+            command = f"pytest {item.nodeid} --record-mode=rewrite   (needs the [local] extra)"
+            outcome.get_result().sections.append(
+                ("the request is not the recorded one", f"{error}\n\nTo record it anew: {command}")
+            )
+        error = error.__cause__ or error.__context__
