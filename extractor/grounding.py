@@ -1,47 +1,61 @@
 """Grounding: find a model's words in the article, or say that they are not there.
 
 Three searches, each only where the one before found nothing: exact; normalised (case, white
-space, quotes, dashes, through an offset map); and edited, word against word. An edit is a small
-slip within a word of five letters or more, another spelling of a name, or an article, conjunction
-or particle left out or put in. Numbers, negations and names are never edited away, and strings
-under 8 characters are never edited at all. The allowance grows with length: one character in
-twelve.
+space, quotes, dashes, through an offset map); and edited, word against word. An edit is a slip
+within a word, another spelling of a name, or an article, conjunction or particle left out or put
+in. Numbers, negations and other names are never edited away, and strings under 8 characters are
+never edited at all. The allowance grows with length: one letter or particle in twelve characters.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from rapidfuzz.distance import Levenshtein
-
-from extractor.spelling import Folded, fold, same_word
+from extractor.slips import is_fixed, slip_cost
+from extractor.spelling import Folded, fold
 from schemas import Evidence
 
 MIN_EDITED_LENGTH = 8
 CHARACTERS_PER_EDIT = 12
 
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_WORD = re.compile(
+    r"\d+(?:[.,:/]\d+)*(?:[^\W_]+)?|[^\W_]\w*(?:'[^\W_]+)*|[%$€£¥]|(?<![^\s(])-(?=[\d$€£¥])"
+)
 _LIGHT = frozenset("a an the that and also of".split())
-_NEGATION = frozenset(
-    "no not never nor neither none nothing nobody without cannot hardly barely unless".split()
-)
-_NUMBER = re.compile(
-    r".*\d.*|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twent|thir|fort|fif"
-    r"|hundred|thousand|million|billion|trillion|first|second|third|half|quarter|double).*"
-)
+_LIGHT_COST = 2
 _IMPOSSIBLE = 1_000_000
+_MOST_PLACES = 2_000
+"""Of a word so common the first places are enough: rarer words beside it find the rest."""
+_UNSPACED = re.compile(
+    "[\u0e00-\u0fff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u30ff\u3130-\u318f\u31f0-\u31ff"
+    "\u3400-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
+)
+"""Scripts that do not part words by spaces, or hang particles on them (Hangul)."""
 
 Range = tuple[int, int]
 
 
 @dataclass(frozen=True)
-class _Word:
-    text: str
-    start: int
-    end: int
+class _Words:
+    """The words of a folded copy, side by side: letters, half-open ranges, capitals."""
+
+    texts: list[str]
+    starts: list[int]
+    ends: list[int]
+    capital: list[bool]
+
+    @classmethod
+    def of(cls, copy: Folded) -> "_Words":
+        words = cls([], [], [], [])
+        for match in _WORD.finditer(copy.text):
+            words.texts.append(match.group())
+            words.starts.append(match.start())
+            words.ends.append(match.end())
+            words.capital.append(copy.source[copy.origin[match.start()]].isupper())
+        return words
 
 
 class Ground:
@@ -52,9 +66,9 @@ class Ground:
         ranges: half-open parts in which evidence may stand, in order; None means all of it.
     """
 
-    def __init__(self, text: str, ranges: Sequence[Range] | None = None) -> None:
+    def __init__(self, text: str, ranges: Iterable[Range] | None = None) -> None:
         self.text = text
-        self.ranges = list(ranges) if ranges is not None else [(0, len(text))]
+        self.ranges = list(_apart(text, ranges if ranges is not None else [(0, len(text))]))
 
     def locate(self, words: str, near: Sequence[Range] = ()) -> Evidence | None:
         """Evidence for `words`, or None.
@@ -65,13 +79,14 @@ class Ground:
                 wins, then the first.
         """
         wanted = words.strip()
-        bare = _without_outer_marks(wanted)
-        for candidate in dict.fromkeys((wanted, bare)):
+        if not any(letter.isalnum() for letter in wanted):
+            return None
+        for candidate in dict.fromkeys((wanted, _without_outer_marks(wanted))):
             found = self._exact(candidate) or self._normalised(candidate)
             if found:
                 return self._evidence(_nearest(found, near))
-        edited = self._edited(bare)
-        return self._evidence(edited) if edited else None
+        edited = self._edited(_without_outer_marks(wanted))
+        return self._evidence(_nearest(edited, near)) if edited else None
 
     def everywhere(self, words: str) -> list[Evidence]:
         """Each place where `words` stand exactly, in text order."""
@@ -81,8 +96,6 @@ class Ground:
         return Evidence.of(self.text, *place)
 
     def _exact(self, words: str) -> list[Range]:
-        if not words:
-            return []
         return [
             (start, start + len(words))
             for first, last in self._runs
@@ -106,134 +119,163 @@ class Ground:
 
     def _normalised(self, words: str) -> list[Range]:
         wanted = fold(words).text.strip()
-        if not wanted or not re.search(r"\w", wanted):
-            return []
         copy = self._folded
-        return [
+        places = [
             copy.original(start, start + len(wanted))
             for start in _occurrences(copy.text, wanted, 0, len(copy.text))
         ]
+        if _is_acronym(words):
+            places = [place for place in places if self.text[place[0]].isupper()]
+        return [one for one in places if not (self._cuts(one[0]) or self._cuts(one[1]))]
+
+    def _cuts(self, offset: int) -> bool:
+        return _joined(self.text, offset)
 
     @cached_property
-    def _words(self) -> list[_Word]:
-        return _split(self._folded.text)
+    def _words(self) -> _Words:
+        return _Words.of(self._folded)
 
     @cached_property
     def _positions(self) -> dict[str, list[int]]:
         positions: dict[str, list[int]] = defaultdict(list)
-        for index, word in enumerate(self._words):
-            positions[word.text].append(index)
-        return positions
+        for index, word in enumerate(self._words.texts):
+            positions[word].append(index)
+        return dict(positions)
 
-    def _edited(self, words: str) -> Range | None:
-        copy = fold(words).text.strip()
-        wanted = _split(copy)
-        if len(copy) < MIN_EDITED_LENGTH or not wanted:
-            return None
-        allowance = max(1, len(copy) // CHARACTERS_PER_EDIT)
-        best: tuple[int, int, int] | None = None
-        for first in self._candidates(wanted):
-            margin = allowance // 2 + 2
+    @cached_property
+    def _by_initial(self) -> dict[str, list[str]]:
+        """The article's different words by their first letter."""
+        words: dict[str, list[str]] = defaultdict(list)
+        for word in self._positions:
+            words[word[0]].append(word)
+        return dict(words)
+
+    def _edited(self, words: str) -> list[Range]:
+        """The places that take the fewest edits, in text order; none where all take too many."""
+        copy = fold(words.strip())
+        wanted = _Words.of(copy)
+        if len(copy.text) < MIN_EDITED_LENGTH or not wanted.texts:
+            return []
+        allowance = max(1, len(copy.text) // CHARACTERS_PER_EDIT)
+        least, found = allowance, set[Range]()
+        for first in self._candidates(wanted, allowance):
+            margin = allowance // _LIGHT_COST + 2
             begin = max(0, first - margin)
-            window = self._words[begin : first + len(wanted) + margin]
-            cost, start, end = _align(wanted, window)
-            if cost <= allowance and (best is None or cost < best[0]):
-                best = (cost, begin + start, begin + end)
-        if best is None:
-            return None
-        _, start, end = best
-        if "\0" in self._folded.text[self._words[start].start : self._words[end - 1].end]:
-            return None
-        return self._folded.original(self._words[start].start, self._words[end - 1].end)
+            window = range(begin, min(first + len(wanted.texts) + margin, len(self._words.texts)))
+            cost, start, end = self._align(wanted, window)
+            place = self._stretch(start, end) if cost <= least else None
+            if place is not None:
+                found = {place} if cost < least else found | {place}
+                least = cost
+        return sorted(found)
 
-    def _candidates(self, wanted: list[_Word]) -> list[int]:
-        """Word positions where the wanted words may begin, the likeliest first, at most five."""
+    def _stretch(self, first: int, last: int) -> Range | None:
+        """The original behind the words `first` to `last`, None where it is not in one piece."""
+        start, end = self._words.starts[first], self._words.ends[last - 1]
+        place = self._folded.original(start, end)
+        if "\0" in self._folded.text[start:end] or self._cuts(place[0]) or self._cuts(place[1]):
+            return None
+        return place
+
+    def _candidates(self, wanted: _Words, allowance: int) -> list[int]:
+        """Word positions where the wanted words may begin, the likeliest first, at most eight."""
+        absent = [word for word in wanted.texts if word not in self._positions]
+        if sum(_LIGHT_COST if word in _LIGHT else 1 for word in absent) > allowance:
+            return []
+        anchors = [
+            (places, offset)
+            for offset, word in enumerate(wanted.texts)
+            for known in ([word] if word in self._positions else self._spelled_otherwise(word))
+            if (places := self._positions.get(known))
+        ]
         votes: Counter[int] = Counter()
-        for offset, word in enumerate(wanted):
-            places = self._positions.get(word.text, [])
-            weight = 1 if word.text in _LIGHT or len(places) > 50 else 4
-            for place in places[:500]:
+        for places, offset in sorted(anchors, key=lambda one: len(one[0]))[:12]:
+            weight = 4 if len(places) <= 50 else 1
+            for place in places[:_MOST_PLACES]:
                 votes[place - offset] += weight
-        if not votes and len(wanted) <= 3:
-            near = (i for i, word in enumerate(self._words) if _slip(wanted[0].text, word.text))
-            votes.update(near)
-        return [first for first, _ in votes.most_common(5)]
+        return [first for first, _ in votes.most_common(8)]
 
+    def _spelled_otherwise(self, word: str) -> Iterator[str]:
+        for known in self._by_initial.get(word[0], []):
+            if abs(len(known) - len(word)) <= 3 and (
+                slip_cost(word, known, names=True) or slip_cost(word, known, names=False)
+            ):
+                yield known
 
-def _split(folded: str) -> list[_Word]:
-    return [_Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(folded)]
+    def _align(self, wanted: _Words, window: range) -> tuple[int, int, int]:
+        """Cheapest alignment of all wanted words with a stretch of the article's.
 
-
-def _align(wanted: list[_Word], window: list[_Word]) -> tuple[int, int, int]:
-    """Cheapest alignment of all wanted words with a stretch of the window.
-
-    Returns its cost in characters and the stretch, half-open, in words of the window.
-    """
-    row = [(0, column) for column in range(len(window) + 1)]
-    for word in wanted:
-        dropped = len(word.text) + 1 if word.text in _LIGHT else _IMPOSSIBLE
-        following = [(row[0][0] + dropped, row[0][1])]
-        for column, other in enumerate(window):
-            added = len(other.text) + 1 if other.text in _LIGHT else _IMPOSSIBLE
-            following.append(
-                min(
-                    (row[column][0] + _edit_cost(word.text, other.text), row[column][1]),
-                    (row[column + 1][0] + dropped, row[column + 1][1]),
-                    (following[column][0] + added, following[column][1]),
+        Returns its cost and the stretch, half-open, in words of the article.
+        """
+        row = [(0, column) for column in (*window, window.stop)]
+        for word, capital in zip(wanted.texts, wanted.capital, strict=True):
+            dropped = _LIGHT_COST if word in _LIGHT else _IMPOSSIBLE
+            following = [(row[0][0] + dropped, row[0][1])]
+            for column, index in enumerate(window):
+                other = self._words.texts[index]
+                names = capital and self._words.capital[index]
+                cost = self._edit_cost(word, other, names=names)
+                added = _LIGHT_COST if other in _LIGHT else _IMPOSSIBLE
+                following.append(
+                    min(
+                        (row[column][0] + cost, row[column][1]),
+                        (row[column + 1][0] + dropped, row[column + 1][1]),
+                        (following[column][0] + added, following[column][1]),
+                    )
                 )
-            )
-        row = following
-    end = min(range(len(row)), key=lambda column: (row[column][0], column))
-    cost, start = row[end]
-    return (cost, start, end) if end > start else (_IMPOSSIBLE, 0, 0)
+            row = following
+        best = min(range(len(row)), key=lambda column: (row[column][0], column))
+        cost, start = row[best]
+        end = window.start + best
+        return (cost, start, end) if end > start else (_IMPOSSIBLE, 0, 0)
+
+    def _edit_cost(self, word: str, other: str, *, names: bool) -> int:
+        """Letters between two words; a word the article has elsewhere is no slip for another."""
+        if word == other:
+            return 0
+        if not names and word in self._positions:
+            return _IMPOSSIBLE
+        cost = slip_cost(word, other, names=names)
+        return _IMPOSSIBLE if cost is None else cost
 
 
-def _edit_cost(one: str, other: str) -> int:
-    if one == other:
-        return 0
-    if _slip(one, other):
-        return Levenshtein.distance(one, other)
-    return _IMPOSSIBLE
+def _apart(text: str, ranges: Iterable[Range]) -> Iterator[Range]:
+    """Ranges in text order, inside the text, none empty, none overlapping."""
+    last = 0
+    for start, end in sorted(ranges):
+        first, stop = max(start, last), min(end, len(text))
+        if first < stop:
+            yield first, stop
+            last = stop
 
 
-def _slip(one: str, other: str) -> bool:
-    """Whether two folded words are one word with a slip of the pen, or one name spelled twice."""
-    if one == other:
-        return True
-    if min(len(one), len(other)) < 5 or any(_fixed(word) for word in (one, other)):
-        return False
-    if one[0] != other[0]:
-        return False
-    allowed = 1 if max(len(one), len(other)) < 10 else 2
-    if one[:2] == other[:2] and Levenshtein.distance(one, other) <= allowed:
-        return True
-    return same_word(one, other)
+def _is_acronym(words: str) -> bool:
+    """Whether the words are one short word in capitals, as "WHO", which is not "who"."""
+    return len(words) <= 5 and words.isalpha() and words.isupper() and words.isascii()
 
 
-def _fixed(word: str) -> bool:
-    """Numbers and negations: a slip there is another statement."""
-    return word in _NEGATION or word.endswith("n't") or _NUMBER.fullmatch(word) is not None
-
-
-def _occurrences(text: str, words: str, first: int, last: int) -> list[int]:
+def _occurrences(text: str, words: str, first: int, last: int) -> Iterator[int]:
     """Starts of `words` in `text[first:last]` that do not cut a word in two."""
-    starts = []
-    start = text.find(words, first, last)
+    start = text.find(words, first, last) if words else -1
     while start >= 0:
-        end = start + len(words)
-        if not (_joined(text, start) or _joined(text, end)):
-            starts.append(start)
+        if not (_joined(text, start) or _joined(text, start + len(words))):
+            yield start
         start = text.find(words, start + 1, last)
-    return starts
 
 
 def _joined(text: str, offset: int) -> bool:
-    """Whether a word of a script that separates words runs across the offset."""
+    """Whether a word or a number runs across the offset: "min|ister", "3|.5", "e|\u0301"."""
     if not 0 < offset < len(text):
         return False
-    return all(c.isdigit() or c.islower() or c.isupper() for c in text[offset - 1 : offset + 1])
-
-
+    if _MARK(text[offset]):
+        return offset > 0 and text[offset - 1].isalnum()
+    around = text[max(0, offset - 2) : offset + 2]
+    if _SPLIT_NUMBER.search(text[max(0, offset - 2) : offset + 1]) or _SPLIT_NUMBER.search(
+        text[offset - 1 : offset + 2]
+    ):
+        return True
+    del around
+    return False
 def _nearest(places: list[Range], near: Sequence[Range]) -> Range:
     for start, end in near:
         for place in places[bisect_right(places, (start - 1, 0)) :]:

@@ -88,6 +88,8 @@ def _start(say: Callable[[str], None]) -> LocalServer:
         # Read at once: memory-mapped weights crawl where the system drops pages it thinks are cold.
         params.load_mode = xllamacpp.llama_load_mode.LLAMA_LOAD_MODE_NONE
         params.cache_ram_mib = 0
+        params.cache_prompt = False  # what an article gives must not depend on the one before it
+        params.model_alias = {"local"}  # answers name this in place of a path
         params.chat_template = CHAT_TEMPLATE
         params.verbosity = 0
         try:
