@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
-from itertools import islice
 
 from extractor.errors import CommuniqueError, InputError, SetupError
 from extractor.reading.article import Article
@@ -30,37 +29,31 @@ def in_parallel(
     Raises:
         SetupError: every article would meet it.
     """
-    remaining = iter(sources)
     with ThreadPoolExecutor(workers, thread_name_prefix="communique") as pool:
-        running: dict[Future[Extraction], Source] = {}
+        running: dict[Future[Extraction], str | Article] = {}
         try:
-            while True:
-                for source in islice(remaining, workers - len(running)):
-                    if isinstance(source, InputError):
-                        yield Failure(source.path or "", source)
-                    else:
-                        running[pool.submit(extract, source)] = source
-                if not running:
-                    # A round of unreadable sources alone is not the end.
-                    source_or_none = next(remaining, None)
-                    if source_or_none is None:
-                        return
-                    remaining = _chain(source_or_none, remaining)
+            for source in sources:
+                if isinstance(source, InputError):
+                    yield Failure(source.path or "", source)
                     continue
-                done, _ = wait(running, return_when=FIRST_COMPLETED)
-                for future in done:
-                    yield _outcome(future, running.pop(future))
+                running[pool.submit(extract, source)] = source
+                while len(running) >= workers:
+                    yield from _finished(running)
+            while running:
+                yield from _finished(running)
         finally:
             for future in running:
                 future.cancel()
 
 
-def _chain(first: Source, rest: Iterator[Source]) -> Iterator[Source]:
-    yield first
-    yield from rest
+def _finished(running: dict[Future[Extraction], str | Article]) -> Iterator[Extraction | Failure]:
+    """Wait for the next to finish, and take what has."""
+    done, _ = wait(running, return_when=FIRST_COMPLETED)
+    for future in done:
+        yield _outcome(future, running.pop(future))
 
 
-def _outcome(future: Future[Extraction], source: Source) -> Extraction | Failure:
+def _outcome(future: Future[Extraction], source: str | Article) -> Extraction | Failure:
     try:
         return future.result()
     except SetupError:

@@ -4,17 +4,18 @@ Three searches, each only where the one before found nothing: exact; normalised 
 space, quotes, dashes, through an offset map); and edited, word against word. An edit is a slip
 within a word, another spelling of a name, or an article, conjunction or particle left out or put
 in. Numbers, negations and other names are never edited away, and strings under 8 characters are
-never edited at all. The allowance grows with length: one letter or particle in twelve characters.
+never edited at all. The allowance grows with length: one slip in twelve characters.
 """
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from extractor.slips import is_fixed, slip_cost
+from extractor.slips import slip_cost
 from extractor.spelling import Folded, fold
 from schemas import Evidence
 
@@ -24,7 +25,7 @@ CHARACTERS_PER_EDIT = 12
 _WORD = re.compile(
     r"\d+(?:[.,:/]\d+)*(?:[^\W_]+)?|[^\W_]\w*(?:'[^\W_]+)*|[%$€£¥]|(?<![^\s(])-(?=[\d$€£¥])"
 )
-_LIGHT = frozenset("a an the that and also of".split())
+_LIGHT = frozenset({"a", "an", "the", "that", "and", "also", "of"})
 _LIGHT_COST = 2
 _IMPOSSIBLE = 1_000_000
 _MOST_PLACES = 2_000
@@ -84,16 +85,13 @@ class Ground:
         for candidate in dict.fromkeys((wanted, _without_outer_marks(wanted))):
             found = self._exact(candidate) or self._normalised(candidate)
             if found:
-                return self._evidence(_nearest(found, near))
+                return Evidence.of(self.text, *_nearest(found, near))
         edited = self._edited(_without_outer_marks(wanted))
-        return self._evidence(_nearest(edited, near)) if edited else None
+        return Evidence.of(self.text, *_nearest(edited, near)) if edited else None
 
     def everywhere(self, words: str) -> list[Evidence]:
         """Each place where `words` stand exactly, in text order."""
-        return [self._evidence(one) for one in self._exact(words)]
-
-    def _evidence(self, place: Range) -> Evidence:
-        return Evidence.of(self.text, *place)
+        return [Evidence.of(self.text, *one) for one in self._exact(words)]
 
     def _exact(self, words: str) -> list[Range]:
         return [
@@ -125,11 +123,11 @@ class Ground:
             for start in _occurrences(copy.text, wanted, 0, len(copy.text))
         ]
         if _is_acronym(words):
-            places = [place for place in places if self.text[place[0]].isupper()]
-        return [one for one in places if not (self._cuts(one[0]) or self._cuts(one[1]))]
+            places = [place for place in places if self.text[slice(*place)].isupper()]
+        return [place for place in places if self._whole(place)]
 
-    def _cuts(self, offset: int) -> bool:
-        return _joined(self.text, offset)
+    def _whole(self, place: Range) -> bool:
+        return not any(_joined(self.text, offset) for offset in place)
 
     @cached_property
     def _words(self) -> _Words:
@@ -173,7 +171,7 @@ class Ground:
         """The original behind the words `first` to `last`, None where it is not in one piece."""
         start, end = self._words.starts[first], self._words.ends[last - 1]
         place = self._folded.original(start, end)
-        if "\0" in self._folded.text[start:end] or self._cuts(place[0]) or self._cuts(place[1]):
+        if "\0" in self._folded.text[start:end] or not self._whole(place):
             return None
         return place
 
@@ -230,7 +228,7 @@ class Ground:
         return (cost, start, end) if end > start else (_IMPOSSIBLE, 0, 0)
 
     def _edit_cost(self, word: str, other: str, *, names: bool) -> int:
-        """Letters between two words; a word the article has elsewhere is no slip for another."""
+        """What a slip costs; a word the article has elsewhere is no slip for another."""
         if word == other:
             return 0
         if not names and word in self._positions:
@@ -265,22 +263,35 @@ def _occurrences(text: str, words: str, first: int, last: int) -> Iterator[int]:
 
 def _joined(text: str, offset: int) -> bool:
     """Whether a word or a number runs across the offset: "min|ister", "3|.5", "e|\u0301"."""
-    if not 0 < offset < len(text):
+    left, right = offset - 1, offset
+    while left >= 0 and unicodedata.category(text[left]) == "Cf":
+        left -= 1
+    while right < len(text) and unicodedata.category(text[right]) == "Cf":
+        right += 1
+    if left < 0 or right >= len(text):
         return False
-    if _MARK(text[offset]):
-        return offset > 0 and text[offset - 1].isalnum()
-    around = text[max(0, offset - 2) : offset + 2]
-    if _SPLIT_NUMBER.search(text[max(0, offset - 2) : offset + 1]) or _SPLIT_NUMBER.search(
-        text[offset - 1 : offset + 2]
-    ):
-        return True
-    del around
-    return False
+    before, after = text[left], text[right]
+    if after in ".,":
+        return before.isdigit() and text[right + 1 : right + 2].isdigit()
+    if before in ".,":
+        return after.isdigit() and left > 0 and text[left - 1].isdigit()
+    if unicodedata.category(after)[0] == "M":
+        return _in_word(before)
+    return _in_word(before) and _in_word(after) and not _UNSPACED.search(before + after)
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or unicodedata.category(character)[0] == "M"
+
+
 def _nearest(places: list[Range], near: Sequence[Range]) -> Range:
+    """The first of the places, in text order, that lies in the first part of `near` to hold one."""
     for start, end in near:
-        for place in places[bisect_right(places, (start - 1, 0)) :]:
+        for place in places[bisect_left(places, (start, 0)) :]:
             if place[1] <= end:
                 return place
+            if place[0] >= end:
+                break
     return places[0]
 
 

@@ -11,15 +11,20 @@ from rapidfuzz.distance import OSA
 from extractor.spelling import same_word
 from schemas import country_code
 
-_NEGATION = frozenset(
-    "no not never nor neither none nothing nobody without within cannot hardly barely unless".split()
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_NEGATION = _words(
+    "no not never nor neither none nothing nobody without within cannot hardly barely unless"
 )
 _NUMBER = re.compile(
     r".*\d.*|[%$€£¥-]|dozens?|hundred|thousand|[mbtr]+illion|billion|quarter|double|triple|half|halve"
     r"|(?:one|two|three|thir|four|for|fif|five|six|seven|eight?|nine?|ten|eleven|twelve|twelf|twent"
     r"|hundred|thousand|million|billion|first|second|third)(?:teen|ty|tieth|y|th|s)*"
 )
-_LOOKALIKES = frozenset(
+_LOOKALIKES = _words(
     """adapted adopted attached attacked commended commanded complement compliment confirmed
     conformed conserving conversing conservation conversation contended contented contested
     council counsel departed deported defended defunded detained detailed disused discussed
@@ -30,7 +35,7 @@ _LOOKALIKES = frozenset(
     preceded proceeded prescribed proscribed principal principle production protection
     rational national regional relegated released relapsed reserved reversed resolved revolved
     reformed referred retained restrained restored retorted statue statute stature stationary
-    stationery suspected suspended threatened troubled withdrawn""".split()
+    stationery suspected suspended threatened troubled withdrawn"""
 )
 
 
@@ -45,7 +50,7 @@ def is_fixed(word: str) -> bool:
 
 
 def slip_cost(one: str, other: str, *, names: bool) -> int | None:
-    """Letters by which two folded words differ, or None where they are different words.
+    """0 for one folded word twice, 1 for a slip, None for different words.
 
     Args:
         one: a word.
@@ -61,10 +66,9 @@ def slip_cost(one: str, other: str, *, names: bool) -> int | None:
     if one[0] == other[0] and _american(one) == _american(other):
         return 1
     if names:
-        fits = _one_name(one, other)
-    else:
-        fits = min(len(one), len(other)) >= 7 and max(len(one), len(other)) >= 8 and _inside(one, other)
-    return OSA.distance(one, other) if fits else None
+        return 1 if _one_name(one, other) else None
+    long = len(one) + len(other) >= 15
+    return 1 if long and _inside(one, other) else None
 
 
 def _one_name(one: str, other: str) -> bool:

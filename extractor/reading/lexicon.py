@@ -16,26 +16,30 @@ OFFICE_HEADS = _words("""
     metropolitan minister mp mufti mullah negotiator officer official owner pastor patriarch pope
     premier president priest prince princess principal professor prosecutor queen
     rabbi rapporteur rear rector representative rep reverend sec secretary secretary-general sen
-    senator sergeant sheikh shaykh speaker spokesman spokesperson spokeswoman strategist sultan
-    superintendent mr mrs ms miss haj hajj martyr martyrs teacher trainer treasurer undersecretary under-secretary vice-chancellor
-    vice-president vice-chair whip
+    senator sergeant sheikh shaykh sir dame speaker spokesman spokesperson spokeswoman strategist
+    sultan
+    superintendent mr mrs ms miss haj hajj martyr martyrs teacher trainer treasurer
+    undersecretary under-secretary vice-chancellor vice-president vice-chair whip
 """)
 """A title ends in, or is built around, one of these."""
 
 TITLE_MODIFIERS = _words("""
     acting affairs agricultural agriculture aid air and anti-terror armed army assistant aviation
     bank border brigadier budget business cabinet central chief chiefs civil climate coalition
-    coast committee commerce commercial communications company corporate council cultural culture
-    customs cyber defence defense deputy designate development disarmament district division
+    coast committee commerce commercial communications company corporate council crown cultural
+    culture customs cyber defence defense deputy designate development disarmament district division
     domestic economic economy education elect emergency employment energy environment european
-    executive exterior family federal field finance financial first fisheries football for force
+    executive exterior external family federal field finance financial first fisheries football
+    for force
     forces foreign former general government ground group guard guards head health high highest
     home house housing human immigration industrial industry information infrastructure
     intelligence interim interior international investment joint junior justice labor labour
     land law lead legal lieutenant longtime maj major managing maritime media medical military
-    monetary national naval navy nuclear of oil operations opposition outgoing parliament
+    migration mines monetary municipal national naval navy nuclear oil operations opposition
+    outgoing parliament
     parliamentary party peace permanent petroleum planning police policy political port presidential
-    press prime principal programme program public quds railway rear regional relations religious
+    press prime principal programme program public quds railway rear regional relations resources
+    religious
     research resident revolution rights rural science sector security senior service services
     ship social special sport sports staff state strategic strategy supreme tax technical
     technology the then then-deputy top tourism trade transport transportation treasury tribal
@@ -46,7 +50,9 @@ TITLE_MODIFIERS = _words("""
 GIVEN_OR_OFFICE = _words("emir king prince bishop dean judge sultan baron marshal sheikh lord pope")
 """Office words that are given names or surnames too."""
 
-ABBREVIATED = _words("gen maj lt col brig adm capt sgt cmdr dr mr mrs ms prof rev sen rep gov st sr jr")
+ABBREVIATED = _words("""
+    gen maj lt col brig adm capt sgt cmdr dr mr mrs ms prof rev sen rep gov st sr jr
+""")
 
 RANKS = _words("""
     admiral brigadier captain cmdr colonel commander commodore corporal gen general lieutenant lt
@@ -60,7 +66,8 @@ COUNTERPARTS = frozenset({"counterpart", "counterparts", "opposite number", "opp
 
 COLLECTIVE_HEADS = _words("""
     sides parties countries nations delegations teams governments ministers leaders generals
-    presidents commanders officials diplomats negotiators neighbors neighbours allies unions
+    presidents commanders pair duo trio officials diplomats negotiators neighbors neighbours
+    allies unions
     companies banks workers residents protesters farmers delegates lawmakers analysts experts
     sources activists members executives representatives
 """)
@@ -77,6 +84,12 @@ BODY_HEADS = _words("""
     watchdog
 """)
 
+COMPANY_SUFFIXES = _words("plc ltd llc corp gmbh ag sa nv bv se spa inc co")
+"""Close the name of a company."""
+
+OUTLETS = _words("times post herald tribune gazette telegraph guardian journal chronicle observer")
+"""Name a newspaper where they have a capital."""
+
 NAME_PARTICLES = _words("""
     abu al ap ar as bin bint da dal das de del della den der di do dos du el ibn la le ould
     san st ten ter tho ul um umm van vom von y zu
@@ -89,6 +102,8 @@ NOT_NAMES = _words("""
     after before during since until although though because however moreover meanwhile also both
     speaking asked responding earlier later last next top back news photo video source according
     despite under over between among about against there here what who why how yes no not
+    unity fighters talks negotiations soldiers troops rebels militants security peace trade oil
+    prices exports shares profits voters students nurses doctors schools farmers inflation
     islam christian muslim shia sunni english arabic persian god
 """)
 """Capitalised words that begin sentences or calendars, not names."""
@@ -132,7 +147,8 @@ _FINITE = """
     reveal:revealed:reveals salute:saluted:salutes say:said:says signal:signalled:signals
     speak:spoke:speaks state:stated:states stress:stressed:stresses submit:submitted:submits
     suggest:suggested:suggests swear:swore:swears tell:told:tells testify:testified:testifies
-    thank:thanked:thanks threaten:threatened:threatens tweet:tweeted:tweets underline:underlined:underlines
+    thank:thanked:thanks threaten:threatened:threatens tweet:tweeted:tweets
+    underline:underlined:underlines
     underscore:underscored:underscores urge:urged:urges voice:voiced:voices vow:vowed:vows
     warn:warned:warns welcome:welcomed:welcomes wish:wished:wishes write:wrote:writes
     reassure:reassured:reassures lambast:lambasted:lambasts slam:slammed:slams
@@ -152,7 +168,9 @@ _GERUND_ONLY = _words("""
 """)
 _GROUPS = [tuple(group.split(":")) for group in _FINITE.split()]
 
-FINITE_CUES = frozenset(form for _, past, present in map(tuple, _GROUPS) for form in (past, present))
+FINITE_CUES = frozenset(
+    form for _, past, present in map(tuple, _GROUPS) for form in (past, present)
+)
 BARE_CUES = frozenset(base for base, *_ in _GROUPS)
 GERUND_CUES = _GERUND_ONLY
 CUES = FINITE_CUES | GERUND_CUES

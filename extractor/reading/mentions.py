@@ -48,6 +48,9 @@ _WORD = re.compile(
     r"|[^\W\d_][\w’'‘`\-]*|\d[\d.,]*|[^\w\s]"
 )
 _OWNING = re.compile(r"['’‘`]s$|(?<=s)['’]$")
+_OWNS = re.compile(r"['’‘`]s\b|(?<=s)['’](?!\w)")
+_PARTY_AND_STATE = re.compile(r"[DRI]-[A-Z]")
+_PREDICATE = re.compile(r"\s+(?:also |then |have |had |will |would )?([a-z]+)")
 
 # Classes of words. Capital letters are capitalised words.
 #   D determiner   L land   N nationality   l land's   H/h office   E office or given name
@@ -55,19 +58,23 @@ _OWNING = re.compile(r"['’‘`]s$|(?<=s)['’]$")
 #   C other capitalised   S the same, owning   p name particle   i initial   R pronoun
 #   w other word   z punctuation and the rest
 _BODY = r"[LNl]?[MmC]*[Bb]+"
-_OF = rf"OT?(?:{_BODY}|[LNl]?[Mm]*[Hh]|[LNl]?[Mm]+(?:A[Mm]+)?|[LNl]|w[Bbm]+|C+(?=[,zw]|$))"
+_PLACE = r"(?:C{1,3}(?=Cp*C(?![CpE]))|C+(?=[^CpSi]|$))"
+_OF = rf"OT?(?:{_BODY}|[LNl]?[Mm]*[Hh]|[LNl]?[Mm]+(?:A[Mm]+)?|[LNl]|w[Bbm]+|{_PLACE})"
 _OFFICE = rf"(?:[Mm]*[HhE](?:A?[MmHh]*[Hh])?(?:[Mm]+)?(?:{_OF})*(?:\(C\))?)"
-_TITLE = rf"[LNl]?(?P<title>(?:C{{1,3}}(?=[MH]*H[CE]))?[MmBb]*(?:{_OFFICE}[LNl]?)+)"
+_OWNER = r"(?:(?:[MC]*BOT?)?[LNl]|[LN]?[MC]*BOT?C*S)"
+_EMPLOYER = r"(?:C{1,3}(?=[MmBb]*[HhE]+[CE]))"
+_TITLE = rf"{_OWNER}?(?P<title>{_EMPLOYER}?[MmBb]*(?:{_OFFICE}[LNl]?)+)"
 _NAME = r"(?:[Cp]{0,2}C(?:p*[CE]|i)*S?|i+C(?:p*[CE])*S?|S|C(?:p*[CE])*S)"
+_PART = r"OT?(?:[LNl]?[MCBm]+(?:A[MCm]+)?|[LNl])"
 _PHRASES = re.compile(
     rf"(?P<titled>D?T?{_TITLE}(?P<name1>{_NAME})(?![CpSB]))"
     rf"|(?P<counterpart>D?T?[LNl]?(?P<title2>[Mm]*X)(?P<name2>{_NAME})?)"
-    rf"|(?P<body>D?T?(?P<name4>[LNl]?[CM]*C[CM]*B(?:OT?[LNC]+)?|[LN][MB]*[BM]*B))"
-    rf"|(?P<group>D?T?[LN]?[Mm]*g)"
+    rf"|(?P<body>D?T?(?P<name4>[LNl]?[CM]*C[CM]*B+(?:{_PART})?|[LN]?[MB]*B{_PART}|[LN][MB]*[BM]*B))"
+    rf"|(?P<group>D?T?D?[LN]?[Mm]*g)"
     rf"|(?P<office>[DT]?{_TITLE.replace('title', 'title5')})"
     rf"|(?P<name>{_NAME})"
     rf"|(?P<land>L)"
-    rf"|(?P<plain>[DT][LNl]?[Mm]*[Bb])"
+    rf"|(?P<plain>[DT][LNl]?[Mm]*[Bb](?:{_PART})?)"
     rf"|(?P<pronoun>R)"
 )
 
@@ -91,7 +98,7 @@ def _mention(text: str, tokens: list[_Token], match: re.Match[str]) -> Mention:
         name=name,
         title=title,
         country=next((token.country for token in phrase if token.country), None),
-        possessive=last.kind in "Sl" or _OWNING.match(text, last.end) is not None,
+        possessive=last.kind in "Sl" or _OWNS.match(text, last.end) is not None,
     )
 
 
@@ -160,7 +167,8 @@ def _is_land(words: str) -> bool:
 
 def _nation_width(text: str, words: list[tuple[int, int]], index: int) -> int:
     """How many words from `index` name one country or nationality; 0 for none."""
-    if not text[words[index][0]].isupper():
+    first = text[slice(*words[index])]
+    if not first[0].isupper() or first.lower() == "the":
         return 0
     for width in (4, 3, 2, 1):
         group = words[index : index + width]
@@ -187,14 +195,10 @@ def _token(text: str, start: int, end: int, previous: _Token | None) -> _Token:
     if text[end - 1] == "." and low not in lexicon.ABBREVIATED and len(low) > 1:
         end -= 1
         bare = bare.rstrip(".")
-    capital = word[0].isupper()
+    kind = _kind_of_word(text, (start, end), low, word[0].isupper(), previous)
     if bare != word and bare != word.rstrip("."):
-        return _Token(start, start + len(bare), _owning_kind(low, capital))
-    return _Token(start, end, _kind_of_word(text, (start, end), low, capital, previous))
-
-
-def _owning_kind(low: str, capital: bool) -> str:
-    return "S" if capital and low not in lexicon.NOT_NAMES else "w"
+        return _Token(start, start + len(bare), "S" if kind == "C" else kind)
+    return _Token(start, end, kind)
 
 
 def _kind_of_word(
@@ -205,18 +209,58 @@ def _kind_of_word(
         return word if word in "(),;" else "z"
     if low in lexicon.PRONOUNS:
         return "R"
+    if capital and _is_common(text, span, low, previous):
+        return "z" if _PARTY_AND_STATE.match(word) else "w"
+    if previous is not None and previous.kind in "TD" and _stands_alone(text, span[1], low):
+        return "g"
+    if previous is not None and previous.kind in "CM" and low in lexicon.COMPANY_SUFFIXES:
+        return "B"
+    if capital and low in lexicon.OUTLETS:
+        return "B"
     for kind, words in _CLASSES:
         if low in words:
             return kind.upper() if capital and kind in "hmb" else kind
+    return _kind_of_other(word, low, capital=capital)
+
+
+def _kind_of_other(word: str, low: str, *, capital: bool) -> str:
     parts = low.split("-")
     if len(parts) > 1 and all(p in lexicon.OFFICE_HEADS | lexicon.TITLE_MODIFIERS for p in parts):
         return "H" if capital else "h"
-    if low in lexicon.NAME_PARTICLES or "-" in low and parts[0] in lexicon.NAME_PARTICLES:
+    if low in lexicon.NAME_PARTICLES or ("-" in low and parts[0] in lexicon.NAME_PARTICLES):
         return "C" if capital or "-" in low else "p"
+    if capital and word.isupper() and 3 <= len(word) <= 6:
+        return "C"
     if not capital or low in lexicon.NOT_NAMES or low in lexicon.CUES:
         return "w"
     return "i" if len(low) == 1 and word.endswith(".") else "C"
 
+
+def _is_common(text: str, span: tuple[int, int], low: str, previous: _Token | None) -> bool:
+    """Whether a capital only opens the sentence, or stands for a party: "(D-Calif.)"."""
+    if _PARTY_AND_STATE.match(text, span[0]):
+        return True
+    if previous is not None or text[slice(*span)].isupper() or low in _CLASSED:
+        return False
+    following = _PREDICATE.match(text, span[1])
+    return following is not None and low in _lower_words(text)
+
+
+def _stands_alone(text: str, end: int, low: str) -> bool:
+    """Whether a number stands for people: "the two agreed"."""
+    if low not in ("two", "three", "four"):
+        return False
+    following = _PREDICATE.match(text, end)
+    return following is not None and following[1] in _ACTS
+
+
+@lru_cache(maxsize=4)
+def _lower_words(text: str) -> frozenset[str]:
+    """The words a text has in lower case, which therefore are no names."""
+    return frozenset(re.findall(r"(?<![\w’'-])[a-z]{3,}(?![\w’'-])", text))
+
+
+_ACTS = (lexicon.FINITE_CUES | lexicon.MEETING_WORDS) - {"meeting", "meetings", "talks"}
 
 _CLASSES: tuple[tuple[str, frozenset[str]], ...] = (
     ("T", frozenset({"the"})),
@@ -230,3 +274,4 @@ _CLASSES: tuple[tuple[str, frozenset[str]], ...] = (
     ("b", lexicon.BODY_HEADS - lexicon.TITLE_MODIFIERS),
     ("m", lexicon.TITLE_MODIFIERS),
 )
+_CLASSED = frozenset().union(*(words for _, words in _CLASSES))

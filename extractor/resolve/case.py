@@ -1,5 +1,6 @@
 """Case: one article with what is known of it, and what had to be refused."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -7,17 +8,16 @@ from functools import cached_property
 from extractor.draft import Draft, DraftActor
 from extractor.errors import UngroundedOutputError
 from extractor.grounding import Ground
+from extractor.reading.lexicon import BODY_HEADS, COLLECTIVE_HEADS, OFFICE_HEADS
 from extractor.reading.mentions import Mention
 from extractor.reading.page import Page
 from extractor.reading.quotes import quoted_ranges
 from extractor.reading.sentences import Sentence
 from extractor.resolve.people import Entity, Roster, same_name
-from extractor.resolve.speech import Scene
+from extractor.resolve.scene import Range, Scene
 from extractor.settings import OnUngrounded
 from schemas import ActorKind, Dropped, DropReason, Evidence
 from schemas.extraction import DropKind
-
-Range = tuple[int, int]
 
 
 @dataclass
@@ -31,6 +31,7 @@ class Case:
     on_ungrounded: OnUngrounded = "drop"
     dropped: list[Dropped] = field(default_factory=list)
     _known: dict[str, Entity | None] = field(default_factory=dict)
+    _phrases: dict[str, Entity] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -44,10 +45,7 @@ class Case:
 
     @cached_property
     def ranges(self) -> list[Range]:
-        """The visible sentences as half-open ranges, the title behind the body.
-
-        Evidence in the body goes before the same words in the title.
-        """
+        """The visible sentences as half-open ranges, in text order: number n at n - 1."""
         return [(one.start, one.end) for one in self.sentences]
 
     @cached_property
@@ -57,8 +55,17 @@ class Case:
 
     @cached_property
     def body(self) -> list[Range]:
-        """The ranges of the sentences outside the title."""
-        return [(one.start, one.end) for one in self.sentences if one.kind != "title"]
+        """What stands outside the title, in as few ranges as there are titles between."""
+        joined: list[Range] = []
+        ends = False
+        for one in self.sentences:
+            if one.kind != "title":
+                if joined and not ends:
+                    joined[-1] = (joined[-1][0], one.end)
+                else:
+                    joined.append((one.start, one.end))
+            ends = one.kind == "title"
+        return joined
 
     @cached_property
     def roster(self) -> Roster:
@@ -77,8 +84,8 @@ class Case:
 
     def numbered(self, numbers: Sequence[int]) -> list[Range]:
         """The ranges of the sentences a draft cites; numbers that do not exist are passed over."""
-        by_number = {one.number: (one.start, one.end) for one in self.sentences}
-        return [by_number[number] for number in dict.fromkeys(numbers) if number in by_number]
+        count = len(self.ranges)
+        return [self.ranges[one - 1] for one in dict.fromkeys(numbers) if 1 <= one <= count]
 
     def drop(self, kind: DropKind, words: str, reason: DropReason, detail: str) -> None:
         """Note what the record refuses.
@@ -106,6 +113,40 @@ class Case:
         if name not in self._known:
             self._known[name] = self._find_entity(name, detail, near)
         return self._known[name]
+
+    def entity_at(self, mention: Mention) -> Entity | None:
+        """Whom a mention names; None for a pronoun.
+
+        A phrase the roster does not know joins the one said in the same words, or the last body
+        named before it with the same head ("Dockers' Union ... the union").
+        """
+        if mention.kind == "pronoun":
+            return None
+        known = self.roster.of(mention)
+        if known is not None:
+            return known
+        words = _undetermined(self.text[mention.start : mention.end]).lower()
+        known = self._phrases.get(words) or self._headed(words, mention.start)
+        if known is None:
+            kind = _kind_of_phrase(words, mention)
+            known = self.roster.add(_as_kind(self.text, mention, kind), kind)
+        elif self.roster.of(mention) is None:
+            self.roster.extend(known, Mention(mention.start, mention.end, kind=mention.kind))
+        self._phrases[words] = known
+        return known
+
+    def _headed(self, words: str, before: int) -> Entity | None:
+        head = words.split()[-1]
+        if head not in BODY_HEADS or len(words.split()) > 1:
+            return None
+        bodies = [
+            one
+            for one in self.roster.entities
+            if one.kind == "organization"
+            and one.start < before
+            and any(name.lower().split()[-1:] == [head] for name in one.names)
+        ]
+        return max(bodies, key=lambda one: one.start, default=None)
 
     def drafted(self, entity: Entity) -> DraftActor | None:
         """What the draft's roster says of an entity, the entry with the longest name first."""
@@ -138,6 +179,38 @@ def _mention(evidence: Evidence, kind: ActorKind) -> Mention:
     if kind == "unnamed":
         return Mention(*span, kind="office")
     return Mention(*span, kind="body" if kind != "person" else "name", name=span)
+
+
+_DOCUMENTS = frozenset(
+    ["statement", "report", "communique", "communiqué", "letter", "study", "document", "declaration"]
+    + ["resolution", "survey", "bulletin", "readout", "indictment", "verdict", "ruling", "post"]
+)
+
+
+def _undetermined(words: str) -> str:
+    return re.sub(r"^(?:the|a|an|its|their|his|her|our)\s+", "", words, flags=re.IGNORECASE)
+
+
+def _kind_of_phrase(words: str, mention: Mention) -> ActorKind:
+    """What a phrase that is nobody's name stands for, by its head."""
+    head = re.split(r"\s+(?:of|for)\s+", words)[0].split()[-1]
+    if head in _DOCUMENTS:
+        return "document"
+    if head in BODY_HEADS or mention.kind == "body" and head in ("airline", "team", "club"):
+        return "organization"
+    if mention.kind == "group" or head in COLLECTIVE_HEADS:
+        return "group"
+    return "unnamed"
+
+
+def _as_kind(text: str, mention: Mention, kind: ActorKind) -> Mention:
+    """The mention, named by itself where its kind of actor has a name."""
+    span = (mention.start, mention.end)
+    if kind == "unnamed":
+        head = text[slice(*span)].split()[-1].lower()
+        return Mention(*span, kind="office", title=span if head in OFFICE_HEADS else None)
+    first = mention.end - len(_undetermined(text[slice(*span)]))
+    return Mention(*span, kind="group" if kind == "group" else "body", name=(first, mention.end))
 
 
 def _guess_kind(words: str) -> ActorKind:

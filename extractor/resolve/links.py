@@ -9,8 +9,11 @@ import re
 from collections.abc import Sequence
 
 from extractor.resolve import speech
-from extractor.resolve.case import Case, Range
-from extractor.resolve.meetings import MeetingFound, has_meeting_word
+from extractor.resolve.case import Case
+from extractor.resolve.scene import Range
+from extractor.resolve.contents import outside
+from extractor.resolve.meeting_words import tells_of_meeting
+from extractor.resolve.meetings import MeetingFound
 from extractor.resolve.people import Entity
 from extractor.resolve.statements import StatementFound
 from schemas import StatementOccasion
@@ -20,11 +23,15 @@ _REMARKS = re.compile(
 )
 
 
+_LOOK_BACK = 40
+"""Sentences before a statement in which its meeting may have been told."""
+
+
 def link(
     case: Case, meetings: Sequence[MeetingFound], statements: Sequence[StatementFound]
 ) -> list[tuple[StatementOccasion, MeetingFound | None]]:
     """The occasion of each statement and its meeting, or None where it was made at none."""
-    contents = [span for statement in statements for span in statement.content]
+    contents = sorted(span for statement in statements for span in statement.content)
     return [_link(case, meetings, statement, contents) for statement in statements]
 
 
@@ -43,29 +50,30 @@ def _link(
         return statement.occasion or "unknown", None
     told = _told_after(case, own)
     for sentence in [own, *told, *_before(case, own)]:
-        words = speech.outside(case.scene, sentence, contents)
+        words = outside(case.scene, sentence, contents)
         occasion = speech.occasion(case.scene, sentence, contents)
-        if occasion not in (None, "meeting"):
+        if occasion is not None and occasion != "meeting":
             if sentence in (own, *told) or _concerns(case, sentence, words, statement.speaker):
-                return occasion or "unknown", None
+                return occasion, None
             continue
-        if has_meeting_word(words):
-            meeting = _meeting_told(meetings, sentence, statement.speaker)
-            if meeting is not None:
-                return "meeting", meeting
+        if tells_of_meeting(words):
+            told_of = _meeting_told(meetings, sentence, statement.speaker)
+            if told_of is not None:
+                return "meeting", told_of
     return "unknown", None
 
 
 def _told_after(case: Case, own: Range) -> list[Range]:
     """The sentence behind, if it tells where the speech before it was made."""
-    sentences = list(case.scene.sentences)
-    following = sentences[sentences.index(own) + 1 :][:1]
-    return [one for one in following if _REMARKS.search(case.text[slice(*one)])]
+    following = case.scene.after(own)
+    if following is None or not _REMARKS.search(case.text[slice(*following)]):
+        return []
+    return [following]
 
 
 def _before(case: Case, own: Range) -> list[Range]:
     """The sentences before, the nearest first."""
-    return [one for one in reversed(case.scene.sentences) if one[1] <= own[0]]
+    return case.scene.before(own, _LOOK_BACK)
 
 
 def _concerns(case: Case, sentence: Range, words: str, speaker: Entity | None) -> bool:
@@ -75,7 +83,7 @@ def _concerns(case: Case, sentence: Range, words: str, speaker: Entity | None) -
     for attribution in speech.attributions_in(case.scene, sentence):
         subject = attribution.subject
         if subject is not None and (
-            subject.kind == "pronoun" or case.roster.of(subject) is speaker
+            subject.kind == "pronoun" or case.entity_at(subject) is speaker
         ):
             return True
     return False

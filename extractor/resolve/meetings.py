@@ -5,13 +5,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.draft import DraftMeeting
-from extractor.reading.lexicon import MEETING_WORDS
 from extractor.reading.mentions import Mention
 from extractor.resolve import speech
-from extractor.resolve.case import Case, Range
+from extractor.resolve.case import Case
+from extractor.resolve.scene import Range
+from extractor.resolve.contents import outside
 from extractor.resolve.dates import find_dates, resolve_date
+from extractor.resolve.meeting_words import (
+    format_of,
+    is_background,
+    is_visit,
+    meeting_words_in,
+    sidelines_in,
+    status_of,
+    tells_of_meeting,
+)
 from extractor.resolve.people import Entity
-from extractor.resolve.places import is_locative, place_at, places_in
+from extractor.resolve.places import is_locative, is_place_of_event, place_at, places_in
+from extractor.resolve.subjects import governed
 from schemas import (
     UNKNOWN_DATE,
     DateValue,
@@ -26,29 +37,10 @@ from schemas import (
     Role,
 )
 
-_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
-_STATUS: tuple[tuple[MeetingStatus, re.Pattern[str]], ...] = (
-    ("denied", re.compile(r"\bdenied\b.*\b(?:meeting|met|talks)\b|\bno (?:meeting|talks) (?:took|had)")),
-    ("refused", re.compile(r"\b(?:declined|refused) to (?:meet|receive|see|talk|hold)\b")),
-    ("cancelled", re.compile(r"\b(?:called off|cancell?ed|scrapped)\b")),
-    ("postponed", re.compile(r"\b(?:postponed|put off|delayed until|rescheduled)\b")),
-    (
-        "scheduled",
-        re.compile(
-            r"\b(?:will|would|is to|are to|due to|plans? to|set to|scheduled to|expected to)\s+"
-            r"(?:also\s+|then\s+)?(?:meet|hold|host|receive|visit|sit|confer|travel|begin|attend)\b"
-        ),
-    ),
-    ("proposed", re.compile(r"\b(?:proposed|offered|suggested) (?:a meeting|to meet|talks|holding)")),
+_SIDE = re.compile(
+    r"\b(?:with|met|meets|meet|received|hosted|and|between|visited|summoned|welcomed|phoned|telephoned|"
+    r"to|see|receive)\s+(?:the\s+|his\s+|her\s+)?$"
 )
-_BACKGROUND = re.compile(
-    r"\blast met\b|\bhad (?:last |previously |earlier |already )?met\b|\bprevious meeting\b"
-    r"|\bmet (?:last year|last month|in (?:19|20)\d\d)\b"
-)
-_PHONE = re.compile(r"\b(?:phone|telephone)(?:d| call| conversation)?\b|\b(?:called|in a call)\b")
-_VIDEO = re.compile(r"\bvideo ?(?:call|conference|link|meeting)|\bvirtual(?:ly)?\b|\bonline\b")
-_IN_PERSON = re.compile(r"\b(?:received|hosted|visit(?:ed|ing)?|arriv(?:ed|al)|in person|handshake)\b")
-_VISIT = re.compile(r"\b(?:visit(?:ed|ing|s)?|trip|tour|arriv(?:ed|al))\b")
 
 
 @dataclass(eq=False)
@@ -84,18 +76,13 @@ def find_meetings(case: Case) -> list[MeetingFound]:
         if meeting is None:
             continue
         meeting.drafted.append(number)
-        twin = next((one for one in found if _same(one, meeting)), None)
-        if twin is None:
-            found.append(meeting)
-        else:
-            _join(twin, meeting)
+        while (twin := next((one for one in found if _same(one, meeting)), None)) is not None:
             case.drop("meeting", _words(drafted), "duplicate", "the same meeting stands already")
-    return sorted(found, key=lambda one: min(one.sentences))
-
-
-def has_meeting_word(words: str) -> bool:
-    """Whether a sentence has a word that meetings are reported with."""
-    return any(word in MEETING_WORDS for word in _WORD.findall(words.lower()))
+            found.remove(twin)
+            _join(twin, meeting)
+            meeting = twin
+        found.append(meeting)
+    return sorted(found, key=lambda one: (min(one.sentences), min(one.drafted)))
 
 
 def _find(case: Case, drafted: DraftMeeting) -> MeetingFound | None:
@@ -108,21 +95,23 @@ def _find(case: Case, drafted: DraftMeeting) -> MeetingFound | None:
     if not sentences:
         case.drop("meeting", _words(drafted), "ungrounded", "no sentence reports this meeting")
         return None
-    if case.fills_gaps and len(participants) == 1:
-        participants += _other_sides(case, participants[0][0], sentences[0])
+    if case.fills_gaps:
+        participants = _present(case, participants, sentences[0])
+        where = _sentences_with(case, [entity for entity, _ in participants])
+        sentences = [one for one in sentences if one in where] or sentences
         if len(participants) == 1:
             case.drop("meeting", _words(drafted), "ungrounded", "only one side is in the article")
             return None
     words = case.text[slice(*sentences[0])]
-    status = drafted.status or _status(words)
-    mention = drafted.mention or ("background" if _BACKGROUND.search(words.lower()) else "main")
+    status = drafted.status or status_of(words)
+    mention = drafted.mention or ("background" if is_background(words) else "main")
     place = _place(case, drafted, sentences)
     return MeetingFound(
         participants=participants,
         sentences=sentences,
         status=status,
         mention=mention,
-        format=drafted.format or _format(words, place, status),
+        format=drafted.format or format_of(words, place),
         modes=_modes(case, drafted, participants, words),
         date=_date(case, drafted, sentences, status, mention),
         place=place,
@@ -150,18 +139,50 @@ def _reporting(case: Case, entities: Sequence[Entity], drafted: DraftMeeting) ->
     not just the speaker, and a group ("the two sides"), may stand in for those it does not name.
     """
     scored: list[tuple[int, Range]] = []
-    for sentence in case.sentences:
-        span = (sentence.start, sentence.end)
+    titles = {(one.start, one.end) for one in case.sentences if one.kind == "title"}
+    where = _sentences_with(case, entities)
+    for span in sorted(where):
         words = case.text[slice(*span)]
-        named = sum(any(_within(m, span) for m in entity.mentions) for entity in entities)
-        stand_ins = min(_stand_ins(case, span, entities), len(entities) - named)
-        if has_meeting_word(words) and named + stand_ins >= min(2, len(entities)):
-            score = 2 * named + stand_ins + (sentence.kind != "title")
-            score += sum(bool(one) and one in words for one in (drafted.date, drafted.place))
+        if not tells_of_meeting(outside(case.scene, span, ())):
+            continue
+        named = len(where[span])
+        stand_ins = min(_stand_ins(case, span, entities), max(2, len(entities)) - named)
+        if named + max(0, stand_ins) >= 2 or (named and len(entities) == 1):
+            score = 2 * named + stand_ins + (span not in titles)
+            score += sum(one is not None and one in words for one in (drafted.date, drafted.place))
             score += bool(find_dates(case.text, *span))
             scored.append((score, span))
     scored.sort(key=lambda one: (-one[0], one[1]))
     return [span for score, span in scored if score >= scored[0][0] - 2]
+
+
+def _sentences_with(case: Case, entities: Sequence[Entity]) -> dict[Range, set[int]]:
+    """Which of the entities each sentence names, by their Python ids; sentences without any left out.
+    """
+    where: dict[Range, set[int]] = {}
+    for entity in entities:
+        for mention in entity.mentions:
+            sentence = case.scene.sentence_of(mention.start)
+            if sentence is not None:
+                where.setdefault(sentence, set()).add(id(entity))
+    return where
+
+
+def _present(
+    case: Case, participants: list[tuple[Entity, Role]], sentence: Range
+) -> list[tuple[Entity, Role]]:
+    """Those of a poor draft whom the plainest sentence names or may mean, and whom it says they met.
+
+    Poor drafts run several meetings together.
+    """
+    here = _sentences_with(case, [entity for entity, _ in participants]).get(sentence, set())
+    present = [one for one in participants if id(one[0]) in here]
+    others = [one for one in participants if one not in present]
+    room = _stand_ins(case, sentence, [entity for entity, _ in participants])
+    present += others[: max(0, room)]
+    if len(present) < 2:
+        present = [*present, *_other_sides(case, present[0][0], sentence)] if present else participants
+    return present
 
 
 def _stand_ins(case: Case, span: Range, entities: Sequence[Entity]) -> int:
@@ -169,12 +190,12 @@ def _stand_ins(case: Case, span: Range, entities: Sequence[Entity]) -> int:
     scene = case.scene
     speakers = {one.subject for one in speech.attributions_in(scene, span)}
     groups, pronouns = 0, 0
-    for mention in scene.mentions:
+    for mention in scene.mentions_in(*span):
         entity = case.roster.of(mention)
-        if not _within(mention, span) or any(entity is one for one in entities):
+        if any(entity is one for one in entities):
             continue
         if mention.kind == "group":
-            groups = groups or 2 * (not speech.governed(case.text, mention))
+            groups = groups or 2 * (not governed(case.text, mention))
         elif mention.kind == "pronoun":
             pronouns += mention not in speakers
         elif entity is not None and entity.kind in ("person", "unnamed"):
@@ -182,37 +203,17 @@ def _stand_ins(case: Case, span: Range, entities: Sequence[Entity]) -> int:
     return groups or min(pronouns, 1)
 
 
-def _within(mention: Mention, span: Range) -> bool:
-    return span[0] <= mention.start and mention.end <= span[1]
-
-
 def _other_sides(case: Case, entity: Entity, sentence: Range) -> list[tuple[Entity, Role]]:
     """Whom a sentence says somebody met: the people "with", "between" or right after the verb."""
     sides: list[tuple[Entity, Role]] = []
-    for mention in case.scene.mentions:
+    for mention in case.scene.mentions_in(*sentence):
         other = case.roster.of(mention)
-        if other is None or other is entity or other.kind not in ("person", "unnamed"):
+        if other is None or other is entity or mention.possessive or other.kind == "document":
             continue
-        if not (sentence[0] <= mention.start and mention.end <= sentence[1]):
-            continue
-        before = case.text[sentence[0] : mention.start].lower()
-        if re.search(r"\b(?:with|met|meets|received|hosted|and|between|visited)\s+(?:the\s+)?$", before):
+        if _SIDE.search(case.text[sentence[0] : mention.start].lower()):
             sides.append((other, "participant"))
-    return sides[:1]
-
-
-def _status(words: str) -> MeetingStatus:
-    low = words.lower()
-    return next((status for status, pattern in _STATUS if pattern.search(low)), "held")
-
-
-def _format(words: str, place: Place | None, status: MeetingStatus) -> MeetingFormat:
-    low = words.lower()
-    if _VIDEO.search(low):
-        return "video"
-    if _PHONE.search(low):
-        return "phone"
-    return "in_person" if place is not None or _IN_PERSON.search(low) else "unknown"
+    people = [one for one in sides if one[0].kind in ("person", "unnamed")]
+    return (people or sides)[:1]
 
 
 def _modes(
@@ -224,7 +225,7 @@ def _modes(
     if not case.fills_gaps:
         return tuple(dict.fromkeys(drafted.modes))
     countries = {entity.country for entity, _ in participants} - {None}
-    modes: list[MeetingMode] = ["visit"] if _VISIT.search(words.lower()) else []
+    modes: list[MeetingMode] = ["visit"] if is_visit(words) else []
     return (*modes, "multilateral") if len(countries) > 2 else tuple(modes)
 
 
@@ -273,46 +274,61 @@ def _stated_date(case: Case, sentences: Sequence[Range]) -> Evidence | None:
     for start, end in sentences:
         phrases = [
             phrase
-            for phrase in find_dates(case.text, start, end)
+            for phrase in find_dates(case.text, case.scene.opening((start, end)), end)
             if not case.scene.quoted_at(phrase.start)
         ]
-        words = [
-            start + match.start()
-            for match in _WORD.finditer(case.text[start:end].lower())
-            if match.group() in MEETING_WORDS
-        ]
-        if phrases and words:
-            return min(phrases, key=lambda one: min(abs(one.start - at) for at in words))
+        told = [start + first for first, _ in meeting_words_in(case.text[start:end])]
+        if phrases and told:
+            return min(phrases, key=lambda one: min(abs(one.start - at) for at in told))
     return None
 
 
 def _place(case: Case, drafted: DraftMeeting, sentences: Sequence[Range]) -> Place | None:
     words = case.find("meeting", drafted.place, "place", sentences)
     if words is not None:
-        places = [one for one in case.ground.everywhere(words.exact) if _somewhere(case, one)]
-        near = [one for one in places if _in_any(one, sentences)]
+        known = set(sentences)
+        near = [
+            one
+            for one in case.ground.everywhere(words.exact)
+            if case.scene.sentence_of(one.start) in known and _somewhere(case, one)
+        ]
+        near = [one for one in near if not case.fills_gaps or _tells_where(case, one)]
         if near:
             return place_at(near[0])
         case.drop("meeting", words.exact, "ungrounded", "not said to be where they met")
     if not case.fills_gaps:
         return None
-    stated = places_in(case.text, sentences)
+    stated = [one for one in places_in(case.text, sentences) if _tells_where(case, one)]
     return place_at(stated[0]) if stated else None
+
+
+def _tells_where(case: Case, place: Evidence) -> bool:
+    """Whether a place is where they met, not where something they spoke of is."""
+    sentence = case.scene.sentence_of(place.start)
+    if sentence is None or case.scene.quoted_at(place.start):
+        return False
+    return is_place_of_event(
+        case.text[slice(*sentence)],
+        place.start - sentence[0],
+        meeting_words_in(case.text[slice(*sentence)]),
+    )
 
 
 def _somewhere(case: Case, words: Evidence) -> bool:
     return is_locative(case.text, words.start, words.end)
 
 
-def _in_any(words: Evidence, sentences: Sequence[Range]) -> bool:
-    return any(start <= words.start and words.end <= end for start, end in sentences)
-
-
 def _occasion(
     case: Case, drafted: DraftMeeting, sentences: Sequence[Range]
 ) -> Occasion | None:
     words = case.find("meeting", drafted.occasion, "occasion", sentences)
-    return Occasion(name=words.exact, on_sidelines=drafted.on_sidelines) if words else None
+    if words is not None:
+        return Occasion(name=words.exact, on_sidelines=drafted.on_sidelines)
+    for start, end in sentences if case.fills_gaps else ():
+        if (span := sidelines_in(case.text[start:end])) is not None:
+            name = case.text[start + span[0] : start + span[1]]
+            return Occasion(name=name, on_sidelines=True)
+    return None
 
 
 def _all_found(

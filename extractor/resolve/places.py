@@ -47,3 +47,25 @@ def places_in(text: str, ranges: Sequence[tuple[int, int]]) -> list[Evidence]:
     ]
     cities = [one for one in found if country_of_city(one.exact)]
     return cities + [one for one in found if country_code(one.exact)]
+
+
+_TOPIC = re.compile(
+    r"\b(?:that|about|discuss\w*|said|says|saying|over|regarding|concerning|war|situation|crisis|conflict|"
+    r"elections?|embassy|events?|developments|who|which|where|to (?!the (?:city|capital)|\w+ for)[a-z]+)\b"
+    r"|[“”\"]",
+    re.IGNORECASE,
+)
+
+
+def is_place_of_event(
+    sentence: str, offset: int, events: Sequence[tuple[int, int]]
+) -> bool:
+    """Whether a place at an offset of a sentence goes with one of the event words there.
+
+    It stands behind such a word with no topic or new clause between, or opens the sentence.
+    """
+    before = [end for _, end in events if end <= offset]
+    if before:
+        gap = sentence[before[-1] : offset]
+        return len(gap) <= 200 and not _TOPIC.search(gap)
+    return bool(events) and len(sentence[:offset].split()) <= 6 and not _TOPIC.search(sentence[:offset])

@@ -28,15 +28,32 @@ def resolve(case: Case) -> tuple[tuple[Actor, ...], tuple[Meeting, ...], tuple[S
     meetings = find_meetings(case)
     statements = find_statements(case)
     links = link(case, meetings, statements)
+    outer = _outer(statements)
     ids = _actor_ids(meetings, statements)
     return (
         tuple(_actor(case, entity, ids[id(entity)]) for entity in _used(meetings, statements)),
         tuple(_meeting(case, one, f"m{i}", ids) for i, one in enumerate(meetings, start=1)),
         tuple(
-            _statement(case, one, f"s{i}", ids, meetings, statements, links[i - 1])
-            for i, one in enumerate(statements, start=1)
+            _statement(case, one, ids, links[i], meetings).model_copy(
+                update={"id": f"s{i + 1}", "nested_in": outer[i]}
+            )
+            for i, one in enumerate(statements)
         ),
     )
+
+
+def _outer(statements: Sequence[StatementFound]) -> list[str | None]:
+    """The id of the statement that quotes each; None for none and where that would go in a circle.
+    """
+    places = {number: i for i, one in enumerate(statements) for number in one.drafted}
+    outer: list[int | None] = [None] * len(statements)
+    for inner, one in enumerate(statements):
+        around = places.get(one.drafted_nested_in) if one.drafted_nested_in else None
+        above = around
+        while above is not None and above != inner:
+            above = outer[above]
+        outer[inner] = around if above is None else None
+    return [None if one is None else f"s{one + 1}" for one in outer]
 
 
 def _used(
@@ -148,19 +165,14 @@ def _meeting(case: Case, found: MeetingFound, identifier: str, ids: dict[int, st
 def _statement(
     case: Case,
     found: StatementFound,
-    identifier: str,
     ids: dict[int, str],
-    meetings: Sequence[MeetingFound],
-    statements: Sequence[StatementFound],
     linked: tuple[StatementOccasion, MeetingFound | None],
+    meetings: Sequence[MeetingFound],
 ) -> Statement:
+    """The record of a statement, its own number and the one around it still left open."""
     occasion, meeting = linked
-    outer = next(
-        (i for i, one in enumerate(statements, 1) if one.drafted == found.drafted_nested_in), None
-    )
-    nested_in = f"s{outer}" if outer and f"s{outer}" != identifier else None
     return Statement(
-        id=identifier,
+        id="s1",
         speaker=ids[id(found.speaker)] if found.speaker else None,
         speaker_text=evidence(case, found.speaker_text),
         cue=evidence(case, found.cue),
@@ -168,9 +180,10 @@ def _statement(
         quote_type=found.quote_type,
         medium=found.medium,
         polarity=found.polarity,
-        addressees=tuple(ids[id(entity)] for entity in found.addressees),
+        addressees=tuple(
+            ids[id(one)] for one in sorted(found.addressees, key=lambda e: e.start)
+        ),
         occasion=occasion,
         meeting=f"m{meetings.index(meeting) + 1}" if meeting else None,
         relayed_by=ids[id(found.relayed_by)] if found.relayed_by else None,
-        nested_in=nested_in,
     )

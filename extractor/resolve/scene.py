@@ -1,5 +1,6 @@
 """Scene: what attribution looks at of an article, found by offset without searching it whole."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +9,12 @@ from functools import cached_property
 from extractor.reading.mentions import Mention
 
 Range = tuple[int, int]
+
+_DATELINE = re.compile(
+    r"[A-Z][A-Z’'./ -]{2,}(?:,[^—–.]{0,40}| \([^()]*\)|)[^—–a-z]{0,30}\s?(?:[—–]|--| - )\s"
+    r"|[A-Z][\w ]{2,30}(?:, [\w. ]{2,20})? \([^()]{2,30}\)\s?[—–-]+\s"
+    r"|[A-Z]\w+(?: [A-Z]\w+)?, \d{1,2} \w+(?: \d{4})?\s[—–-]+\s"
+)
 
 
 @dataclass(frozen=True)
@@ -26,6 +33,11 @@ class Scene:
     def sentence_of(self, offset: int) -> Range | None:
         """The sentence an offset stands in."""
         return _holding(self.sentences, offset)
+
+    def opening(self, sentence: Range) -> int:
+        """Where the words of a sentence begin, behind a dateline ("OSLO, May 4 — ")."""
+        dateline = _DATELINE.match(self.text, *sentence)
+        return dateline.end() if dateline else sentence[0]
 
     def before(self, sentence: Range, count: int = 1) -> list[Range]:
         """At most `count` sentences before one, the nearest first."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from extractor.draft import DraftStatement
 from extractor.reading.mentions import Mention
 from extractor.resolve import speech, subjects
-from extractor.resolve.case import Case, Range
+from extractor.resolve.case import Case
+from extractor.resolve.scene import Range
 from extractor.resolve.people import Entity
 from extractor.resolve.speech import Attribution
 
@@ -18,7 +19,6 @@ _RUN = 8
 _ADDRESSING = re.compile(
     r"(?:told|tell|warn|assur|inform|urg|ask|remind|invit|thank|congratulat|brief|advis|promis)"
 )
-_SELF = ("He", "She", "They", "It")
 
 
 @dataclass(frozen=True)
@@ -147,7 +147,7 @@ def _antecedent(case: Case, attribution: Attribution, pronoun: Mention) -> Entit
 
 def _leading(case: Case, sentence: Range, word: str) -> Mention | None:
     """The one a sentence begins with, if the pronoun may stand for them."""
-    for mention in case.scene.mentions_in(*sentence):
+    for mention in case.scene.mentions_in(case.scene.opening(sentence), sentence[1]):
         if subjects.governed(case.text, mention) or mention.kind == "pronoun":
             continue
         return mention if _fits(case, mention, word) else None

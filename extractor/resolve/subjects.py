@@ -44,7 +44,7 @@ def subject(scene: Scene, sentence: Range, cue: Range, start: int | None = None)
         cue: its half-open range.
         start: where its clause begins, the content before a tag ("..., Ito said") cut off.
     """
-    first = sentence[0] if start is None else start
+    first = scene.opening(sentence) if start is None else start
     word = word_of(scene, cue)
     if word.startswith(("according", "in the words", "no comment from")):
         return _behind(scene, cue[1], sentence[1])

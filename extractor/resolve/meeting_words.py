@@ -1,0 +1,149 @@
+"""Meeting words: what a sentence's own words tell of a meeting, its people left aside."""
+
+import re
+
+from schemas import MeetingFormat, MeetingStatus, Place
+
+_EVENT = (
+    r"(?:meetings?|talks|summit|negotiations|consultations|session|encounter|conversation|visit|trip|"
+    r"phone call|audience|lunch|dinner|round of talks)"
+)
+_MEETS = re.compile(
+    r"\b(?:met|meets?|meeting|meetings|talks|talked|negotiat(?:ed|ing|e|ions?)|conferred|summit|"
+    r"summon(?:ed|s|ing)|audience with|consultations|consulted with|dialogue with|encounter|convened|"
+    r"gathered with|trilateral|bilateral|round-?table|huddled|received|receives?|receiving|hosted|hosts|"
+    r"hosting|welcomed|phoned|telephoned|visited|visiting|called on|paid a (?:\w+ )?visit|"
+    r"phone (?:call|conversation)|telephone (?:call|conversation)|video ?(?:call|conference)|"
+    r"(?:in a|a|the|their) call (?:with|between)|(?:spoke|spoken|speaking|speak) "
+    r"(?:with|by (?:tele)?phone|on the (?:tele)?phone|to (?=[A-Z])|to (?:his|her) )|"
+    r"discuss(?:ed|es|ing)?|discussions?|conversation|sat (?:down )?with|shook hands|"
+    r"(?:lunch|dinner|breakfast|working session) with|held a session)\b",
+    re.IGNORECASE,
+)
+_HABIT = re.compile(
+    r"\b(?:meets?|talk|confer)\b.{0,30}\b(?:every|each) (?:year|month|week|day|\w+day|quarter|summer)\b"
+    r"|\b(?:regularly|usually|routinely|often) (?:meets?|talk|confer)\b"
+    r"|\b(?:annual|regular|weekly|monthly) meetings?\b.{0,20}\bare\b",
+    re.IGNORECASE,
+)
+_WILL = (
+    r"(?:will|would|shall|is to|are to|was to|were to|due to|plans? to|planned to|set to|scheduled to|"
+    r"expected to|is due|are due|to be)"
+)
+_STATUS: tuple[tuple[MeetingStatus, re.Pattern[str]], ...] = (
+    (
+        "denied",
+        re.compile(
+            rf"\bden(?:ied|ies|ying)\b.{{0,60}}\b(?:{_EVENT}|met)\b|\bno (?:such )?{_EVENT} (?:took|had|was)"
+            rf"|\b(?:never|not) met\b|\b{_EVENT} (?:did not take|never took) place"
+        ),
+    ),
+    (
+        "refused",
+        re.compile(
+            r"\b(?:declin|refus)(?:ed|es|ing) to (?:meet|receive|see|talk|hold|sit)\b"
+            rf"|\b(?:declined|refused|rejected|turned down) (?:an? |the |his |her |their )?(?:\w+ ){{0,2}}"
+            rf"(?:{_EVENT}|offer of talks)\b"
+        ),
+    ),
+    (
+        "cancelled",
+        re.compile(
+            rf"\b{_EVENT}\b[^.;]{{0,60}}\b(?:called off|cancell?ed|scrapped)"
+            rf"|\b(?:called off|cancell?ed|scrapped) (?:an? |the |his |her |their |its )?(?:[\w-]+ ){{0,3}}"
+            rf"{_EVENT}\b"
+        ),
+    ),
+    (
+        "postponed",
+        re.compile(
+            rf"\b{_EVENT}\b[^.;]{{0,60}}\b(?:postponed|put off|delayed|rescheduled|pushed back)"
+            rf"|\b(?:postponed|put off|delayed|rescheduled) (?:an? |the |his |her |their |its )?"
+            rf"(?:[\w-]+ ){{0,3}}{_EVENT}\b"
+        ),
+    ),
+    (
+        "proposed",
+        re.compile(
+            r"\b(?:propos|offer|suggest)(?:ed|es|ing) (?:an? |to |the )?(?:[\w-]+ ){0,2}"
+            r"(?:meet\w*|talks|hold|host|holding|summit|mediat)"
+        ),
+    ),
+    (
+        "scheduled",
+        re.compile(
+            rf"\b{_WILL}\s+(?:(?:also|then|later|first|again|hold|be|have) )*"
+            r"(?:meet|hold|host|receive|visit|sit|confer|travel|begin|attend|talks|summoned|welcome|speak)"
+            rf"|\b{_EVENT} (?:is|are|was|were) (?:set|scheduled|planned|due|expected)\b"
+            rf"|\b(?:a|the|their|his|her) (?:planned|upcoming|scheduled|forthcoming) (?:\w+ )?{_EVENT}\b"
+        ),
+    ),
+)
+_BACKGROUND = re.compile(
+    r"\blast met\b|\bhad (?:last |previously |earlier |already |also )?(?:met|held)\b"
+    rf"|\b(?:previous|earlier|last|past) {_EVENT}\b"
+    r"|\b(?:met|talks|meeting|received|visited|hosted|summit)\b[^.;]{0,50}"
+    r"\b(?:last (?:year|month|spring|summer|autumn|winter)|(?:years|months|decades) ago|"
+    r"(?:in|since) (?:\w+ )?(?:19|20)\d\d)\b"
+)
+_PHONE = re.compile(
+    r"\b(?:phoned|telephoned|(?:tele)?phone (?:call|conversation|talks)|by (?:tele)?phone|"
+    r"(?:on|over) the (?:tele)?phone|in a call|(?:tele)?phone)\b"
+)
+_VIDEO = re.compile(
+    r"\bvideo ?-?(?:call|conference|conferenc\w+|link|meeting)|\bvirtual(?:ly)?\b|\bonline\b|\bby video\b"
+)
+_IN_PERSON = re.compile(
+    r"\b(?:received|hosted|visit(?:ed|ing)?|arriv(?:ed|al)|in person|handshake|shook hands|summoned|"
+    r"face[- ]to[- ]face|lunch|dinner|breakfast)\b"
+)
+_VISIT = re.compile(
+    r"\b(?:visit(?:ed|ing|s)? (?!to the exhibition)|trip|tour|arriv(?:ed|al)|paid a (?:\w+ )?visit)\b"
+)
+_SIDELINES = re.compile(
+    r"\bon the (?:sidelines|margins|fringes) of ((?:the |an? )?(?:[\w’'-]+ ){0,7}?(?:Summit|summit|"
+    r"Conference|conference|Forum|forum|Assembly|assembly|Congress|congress|Meeting|meeting|games|"
+    r"Games|Cup|festival|Festival|fair|Fair|exhibition|session|funeral))\b"
+)
+
+
+def tells_of_meeting(words: str) -> bool:
+    """Whether a sentence has a word that meetings are reported with, and tells no mere habit."""
+    return _MEETS.search(words) is not None and _HABIT.search(words) is None
+
+
+def meeting_words_in(words: str) -> list[tuple[int, int]]:
+    """Half-open ranges of the words that meetings are reported with."""
+    return [match.span() for match in _MEETS.finditer(words)]
+
+
+def status_of(words: str) -> MeetingStatus:
+    """What became of the meeting a sentence reports; `held` where it says nothing else."""
+    low = words.lower()
+    return next((status for status, pattern in _STATUS if pattern.search(low)), "held")
+
+
+def is_background(words: str) -> bool:
+    """Whether a sentence tells of an old meeting as context."""
+    return _BACKGROUND.search(words.lower()) is not None
+
+
+def format_of(words: str, place: Place | None) -> MeetingFormat:
+    """How people met, by the words of the sentence; somewhere is in person."""
+    low = words.lower()
+    if _VIDEO.search(low):
+        return "video"
+    if _PHONE.search(low):
+        return "phone"
+    return "in_person" if place is not None or _IN_PERSON.search(low) else "unknown"
+
+
+def is_visit(words: str) -> bool:
+    """Whether a sentence says that somebody came to see the other."""
+    return _VISIT.search(words.lower()) is not None
+
+
+def sidelines_in(words: str) -> tuple[int, int] | None:
+    """The event on whose sidelines a sentence says people met, as a half-open range."""
+    match = _SIDELINES.search(words)
+    return match.span(1) if match else None

@@ -1,0 +1,205 @@
+"""The command line, against a real server on loopback that plays a model."""
+
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+
+import pytest
+
+from extractor.__main__ import main
+from schemas import Extraction
+
+ARTICLE = "Mayor Ann Reed met Governor Luis Prado in Calder on Friday.\n"
+ANSWER = {
+    "actors": [],
+    "meetings": [
+        {
+            "participants": [{"actor": "Ann Reed"}, {"actor": "Luis Prado"}],
+            "sentences": [1],
+            "date": "on Friday",
+            "place": "Calder",
+        }
+    ],
+    "statements": [],
+}
+
+
+class _Model(BaseHTTPRequestHandler):
+    def do_POST(self) -> None:
+        request = self.rfile.read(int(self.headers["content-length"])).decode()
+        message = {"role": "assistant", "content": json.dumps(ANSWER)}
+        if "forbidden story" in request:
+            message = {"role": "assistant", "content": None, "refusal": "I would rather not."}
+        body = json.dumps(
+            {
+                "id": "c",
+                "object": "chat.completion",
+                "created": 0,
+                "model": "m",
+                "choices": [{"index": 0, "finish_reason": "stop", "message": message}],
+            }
+        ).encode()
+        self.send_response(200)
+        self.send_header("content-type", "application/json")
+        self.send_header("content-length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Model) as model:
+        threading.Thread(target=model.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{model.server_port}/v1"
+        model.shutdown()
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(ARTICLE)
+    return tmp_path
+
+
+def _run(server: str, *arguments: str) -> int:
+    return main([*arguments, "--model", "endpoint/m", "--base-url", server])
+
+
+def _records(path: Path) -> list[Extraction]:
+    return [Extraction.model_validate_json(line) for line in path.read_text().splitlines()]
+
+
+def test_a_folder_gives_a_record_a_line_a_table_and_progress(
+    folder: Path, server: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "in" / "b.txt").write_text(ARTICLE.replace("Friday", "Monday"))
+
+    assert _run(server, "in") == 0
+
+    records = _records(folder / "out" / "extractions.jsonl")
+    assert sorted(one.article.id for one in records) == ["a", "b"]
+    out, err = capsys.readouterr()
+    assert "Ann Reed" in out
+    assert "Calder" in out
+    assert "[2/2]" in err
+    assert "2 records in out/extractions.jsonl" in err
+
+
+def test_output_goes_where_it_is_told(folder: Path, server: str) -> None:
+    assert _run(server, "in/a.txt", "--output", "deep/er/x.jsonl", "--quiet") == 0
+
+    assert len(_records(folder / "deep" / "er" / "x.jsonl")) == 1
+
+
+def test_bad_files_are_named_and_the_others_done(
+    folder: Path, server: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "in" / "bad.json").write_text("{")
+    (folder / "in" / "image.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
+
+    assert _run(server, "in", "gone.txt") == 2
+
+    assert len(_records(folder / "out" / "extractions.jsonl")) == 1
+    err = capsys.readouterr().err
+    for name in ("bad.json", "image.txt", "gone.txt"):
+        assert sum(name in line for line in err.splitlines()) == 1
+    assert "Traceback" not in err
+
+
+def test_an_article_the_model_refuses_is_named_and_the_others_done(
+    folder: Path, server: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "in" / "b.txt").write_text("A forbidden story about two envoys.")
+
+    assert _run(server, "in") == 1
+
+    assert [one.article.id for one in _records(folder / "out" / "extractions.jsonl")] == ["a"]
+    assert "b: the model declined: I would rather not." in capsys.readouterr().err
+
+
+def test_standard_input_is_read(
+    folder: Path, server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(ARTICLE.encode())))
+
+    assert _run(server, "-", "--published", "2024-03-05") == 0
+
+    (record,) = _records(folder / "out" / "extractions.jsonl")
+    assert record.meetings[0].date.value == "2024-03-01"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["in", "--model", "gpt-9"], "model 'gpt-9' is not one of"),
+        (["in", "--model", "endpoint/m"], "needs a base_url"),
+        (["in", "--published", "soon"], "--published 'soon' is not a date"),
+        (["empty"], "no article found in empty"),
+    ],
+)
+def test_a_wrong_setup_is_one_clear_line(
+    folder: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
+) -> None:
+    (folder / "empty").mkdir()
+
+    assert main(arguments) == 2
+
+    err = capsys.readouterr().err
+    assert words in err
+    assert len(err.splitlines()) == 1
+    assert not (folder / "out").exists()
+
+
+def test_an_output_that_cannot_be_written_is_one_clear_line(
+    folder: Path, server: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "taken").write_text("")
+
+    assert _run(server, "in", "--output", "taken/x.jsonl") == 2
+
+    assert "communique: taken: " in capsys.readouterr().err
+
+
+def test_an_earlier_output_stays_where_nothing_was_extracted(folder: Path, server: str) -> None:
+    (folder / "out").mkdir()
+    (folder / "out" / "extractions.jsonl").write_text("earlier\n")
+    (folder / "in" / "a.txt").write_text("A forbidden story.")
+
+    assert _run(server, "in") == 1
+
+    assert (folder / "out" / "extractions.jsonl").read_text() == "earlier\n"
+
+
+def test_the_command_runs_as_a_process_of_its_own(folder: Path, server: str) -> None:
+    command = [sys.executable, "-m", "extractor", "in", "--model", "endpoint/m"]
+
+    done = subprocess.run(
+        [*command, "--base-url", server], capture_output=True, text=True, check=False, timeout=60
+    )
+
+    assert (done.returncode, "Ann Reed" in done.stdout) == (0, True), done.stderr
+
+
+def test_help_needs_no_model_client() -> None:
+    probe = (
+        "import sys, extractor.__main__ as cli\n"
+        "try: cli.main(['--help'])\n"
+        "except SystemExit: pass\n"
+        "print(sorted({'openai', 'pydantic', 'instructor'} & set(sys.modules)), file=sys.stderr)"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", probe], capture_output=True, text=True, check=True, timeout=60
+    )
+
+    assert done.stderr.strip() == "[]"
+    assert "INPUT" in done.stdout
