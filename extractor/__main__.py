@@ -51,15 +51,23 @@ def _parser() -> argparse.ArgumentParser:
         help=".txt, .html, .json or .jsonl files, folders of them, or - for standard input",
     )
     parser.add_argument(
-        "--output", type=Path, default=OUTPUT, metavar="FILE", help="JSON lines (default: %(default)s)"
+        "--output",
+        type=Path,
+        default=OUTPUT,
+        metavar="FILE",
+        help="JSON lines (default: %(default)s)",
     )
     parser.add_argument(
         "--model",
         help="local (default, needs no key), openai/<model>, or endpoint/<model> with --base-url",
     )
-    parser.add_argument("--base-url", metavar="URL", help="of an OpenAI-compatible server, with /v1")
     parser.add_argument(
-        "--published", metavar="DATE", help="publication date of articles that bring none (2024-03-05)"
+        "--base-url", metavar="URL", help="of an OpenAI-compatible server, with /v1"
+    )
+    parser.add_argument(
+        "--published",
+        metavar="DATE",
+        help="publication date of articles that bring none (2024-03-05)",
     )
     parser.add_argument(
         "--concurrency", type=int, metavar="N", help="requests under way at once (default: 4)"
@@ -80,7 +88,9 @@ def _run(options: argparse.Namespace) -> int:
     from extractor.table import print_record
 
     published = _checked_date(options.published)
-    total = sum(1 for _ in _sources(options.inputs, published)) if "-" not in options.inputs else None
+    total = (
+        sum(1 for _ in _sources(options.inputs, published)) if "-" not in options.inputs else None
+    )
     if total == 0:
         return _complain("no article found in " + ", ".join(options.inputs))
     progress = _Progress(total)

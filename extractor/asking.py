@@ -34,8 +34,8 @@ class Question:
 class Answered:
     """A draft, what it cost, what was lost of it, and how many windows it took."""
 
-    draft: Draft = Draft()
-    usage: Usage = Usage()
+    draft: Draft
+    usage: Usage
     dropped: tuple[Dropped, ...] = ()
     windows: int = 0
 
@@ -65,7 +65,7 @@ def _window(page: Page, window: Window, profile: Profile, limit: int) -> Convers
             raise
         if not smaller:
             return _salvaged(profile, error)
-        parts = [Answered(usage=error.usage)]
+        parts = [Answered(Draft(), error.usage)]
         for half in smaller:
             parts.append((yield from _window(page, half, profile, limit)))
         return _combined(parts)

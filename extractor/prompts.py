@@ -5,6 +5,7 @@ into every record's provenance.
 """
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -29,8 +30,8 @@ the spelling.
 - List each meeting once, with the numbers of the sentences that report it: held, planned, \
 cancelled, refused or denied. Three visits to three ministers are three meetings. An older meeting \
 told as context is `background`.
-- List each statement: speech in quotation marks, speech reported in a clause, speech reported as a \
-noun phrase ("expressed gratitude for the cooperation"). Words that the newspaper says in its own \
+- List each statement: speech in quotation marks, speech reported in a clause, speech reported as \
+a noun phrase ("expressed gratitude for the cooperation"). Words that the newspaper says in its own \
 voice are no statement.
 - Copy words exactly as they stand, misspellings too, as short as they can be. Cite sentence \
 numbers. What the article does not say is null. Never add what you know from elsewhere.
@@ -109,13 +110,8 @@ def _embedded(page: Page, sentences: Sequence[Sentence]) -> list[Message]:
 
 
 def _fill(template: str, **values: str) -> str:
-    """The template with each named place filled once; braces in values stay as they are."""
-    for name, value in values.items():
-        before, after = template.split("{" + name + "}")
-        template = before + "\0" + name + "\0" + after
-    for name, value in values.items():
-        template = template.replace("\0" + name + "\0", value)
-    return template
+    """The template with its named places filled, in one pass: braces in values stay as they are."""
+    return re.sub(r"\{(\w+)\}", lambda place: values[place[1]], template)
 
 
 def _same(draft: BaseModel) -> Draft:

@@ -22,7 +22,9 @@ def print_record(record: Extraction, stream: TextIO) -> None:
 
 def _article(record: Extraction) -> RenderableType:
     title = record.article.title or ""
-    published = f"published {record.article.published.value}" if _known(record.article.published) else ""
+    published = (
+        f"published {record.article.published.value}" if _known(record.article.published) else ""
+    )
     heading = "  ".join(part for part in (record.article.id, published) if part)
     parts: list[RenderableType] = [Rule(Text(heading), align="left", characters="─")]
     if title:

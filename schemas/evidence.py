@@ -25,7 +25,7 @@ class Evidence(Record):
     @model_validator(mode="after")
     def _length_matches(self) -> Self:
         if self.end - self.start != len(self.exact):
-            raise ValueError(f"[{self.start}:{self.end}] does not span {len(self.exact)} characters")
+            raise ValueError(f"[{self.start}:{self.end}] spans not {len(self.exact)} characters")
         return self
 
     @classmethod

@@ -137,7 +137,9 @@ class Extraction(Story):
     usage: Usage = Usage()
 
 
-def _unique_ids(records: tuple[Actor, ...] | tuple[Meeting, ...] | tuple[Statement, ...]) -> set[str]:
+def _unique_ids(
+    records: tuple[Actor, ...] | tuple[Meeting, ...] | tuple[Statement, ...],
+) -> set[str]:
     ids = [record.id for record in records]
     for identifier in ids:
         if ids.count(identifier) > 1:

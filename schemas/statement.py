@@ -13,7 +13,13 @@ QuoteType = Literal["direct", "mixed", "indirect", "reported", "free_indirect"]
 Medium = Literal["speech", "writing", "unknown"]
 Polarity = Literal["asserted", "denied", "declined_comment"]
 StatementOccasion = Literal[
-    "meeting", "press_remarks", "interview", "speech", "written_statement", "social_media", "unknown"
+    "meeting",
+    "press_remarks",
+    "interview",
+    "speech",
+    "written_statement",
+    "social_media",
+    "unknown",
 ]
 
 

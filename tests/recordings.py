@@ -9,13 +9,6 @@ KEPT_HEADERS = ("content-type",)
 ADDRESS = "http://embedded/v1/chat/completions"
 """Stands for wherever the server listened; replay does not compare hosts."""
 
-CONFIG: dict[str, Any] = {
-    "match_on": ["method", "path", "body"],
-    "before_record_request": lambda request: _bare_request(request),
-    "before_record_response": lambda response: _bare_response(response),
-    "decode_compressed_response": True,
-}
-
 
 class _Dumper(yaml.SafeDumper):
     """Writes text of several lines as it stands."""
@@ -77,3 +70,11 @@ def _bare_response(response: dict[str, Any]) -> dict[str, Any]:
 
 def _kept(headers: Any) -> dict[str, Any]:
     return {name: headers[name] for name in headers if name.lower() in KEPT_HEADERS}
+
+
+CONFIG: dict[str, Any] = {
+    "match_on": ["method", "path", "body"],
+    "before_record_request": _bare_request,
+    "before_record_response": _bare_response,
+    "decode_compressed_response": True,
+}

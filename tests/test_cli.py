@@ -126,9 +126,7 @@ def test_an_article_the_model_refuses_is_named_and_the_others_done(
     assert "b: the model declined: I would rather not." in capsys.readouterr().err
 
 
-def test_standard_input_is_read(
-    folder: Path, server: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_standard_input_is_read(folder: Path, server: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(ARTICLE.encode())))
 
     assert _run(server, "-", "--published", "2024-03-05") == 0

@@ -39,7 +39,12 @@ Follow us on Facebook
 """
 DRAFT: dict[str, Any] = {
     "actors": [
-        {"name": "Sigrid Aas", "kind": "person", "title": "Transport Minister", "country": "Norway"},
+        {
+            "name": "Sigrid Aas",
+            "kind": "person",
+            "title": "Transport Minister",
+            "country": "Norway",
+        },
         {"name": "Ole Friis", "kind": "person", "country": "Denmark", "also_called": ["Friis"]},
     ],
     "meetings": [
@@ -201,7 +206,7 @@ def test_a_text_without_an_article_costs_nothing_and_gives_an_empty_record(text:
     ids=["arabic", "chinese", "nul", "braces", "one long word"],
 )
 def test_any_text_gives_a_record(text: str) -> None:
-    extractor, script = _with_handler(lambda _: says(EMPTY))
+    extractor, _ = _with_handler(lambda _: says(EMPTY))
 
     record = extractor.extract(text)
 
@@ -282,7 +287,7 @@ def test_a_cut_answer_to_a_short_article_keeps_the_whole_records_before_the_cut(
     record = extractor.extract("Title here\n\n" + ARTICLE.split("\n\n", 2)[1] + "\n")
 
     assert len(record.meetings) == 1
-    assert [one.reason for one in record.dropped][0] == "truncated"
+    assert record.dropped[0].reason == "truncated"
 
 
 def test_an_article_that_does_not_fit_however_small_is_an_error() -> None:

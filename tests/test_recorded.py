@@ -60,7 +60,7 @@ def test_a_model_that_errs_again_when_asked_again_is_given_up_on(embedded: Setti
     )
     with (
         Client(embedded) as client,
-        pytest.raises(InvalidOutputError, match="in 2 tries.*stands twice") as caught,
+        pytest.raises(InvalidOutputError, match=r"in 2 tries.*stands twice") as caught,
     ):
         client.ask(
             [{"role": "user", "content": f"Article:\n{article}\n\nExtraction:"}],

@@ -53,7 +53,7 @@ def test_words_that_are_not_in_the_article_are_dropped_with_their_reason() -> No
 def test_kept_statements_rest_on_the_sentences_the_draft_cites() -> None:
     draft = [said("The airport closes in winter", "Rosa Lind", sentences=[3, 99])]
     found = resolved(WIRE, statements=draft, poor=False, on_ungrounded="keep")
-    assert [words(one) for one in found.statements] == [["The port opens in June,” she said."]]
+    assert [words(one) for one in found.statements] == [["“The port opens in June,” she said."]]
     assert found.dropped[0].words == "The airport closes in winter"
 
 

@@ -207,20 +207,24 @@ def _kind_of_word(
     word = text[slice(*span)]
     if not word[0].isalpha():
         return word if word in "(),;" else "z"
-    if low in lexicon.PRONOUNS:
-        return "R"
     if capital and _is_common(text, span, low, previous):
-        return "z" if _PARTY_AND_STATE.match(word) else "w"
+        return "w"
     if previous is not None and previous.kind in "TD" and _stands_alone(text, span[1], low):
         return "g"
-    if previous is not None and previous.kind in "CM" and low in lexicon.COMPANY_SUFFIXES:
-        return "B"
-    if capital and low in lexicon.OUTLETS:
+    if _heads_body(text, span[1], low, capital, previous):
         return "B"
     for kind, words in _CLASSES:
         if low in words:
             return kind.upper() if capital and kind in "hmb" else kind
     return _kind_of_other(word, low, capital=capital)
+
+
+def _heads_body(text: str, end: int, low: str, capital: bool, previous: _Token | None) -> bool:
+    """Whether a word is "plc" behind a name, a newspaper's "Times", or "Bank" before "of"."""
+    if low in lexicon.COMPANY_SUFFIXES and previous is not None and previous.kind in "CM":
+        return True
+    heads = low in lexicon.BODY_HEADS and text.startswith(" of ", end)
+    return capital and (heads or low in lexicon.OUTLETS)
 
 
 def _kind_of_other(word: str, low: str, *, capital: bool) -> str:
@@ -229,7 +233,7 @@ def _kind_of_other(word: str, low: str, *, capital: bool) -> str:
         return "H" if capital else "h"
     if low in lexicon.NAME_PARTICLES or ("-" in low and parts[0] in lexicon.NAME_PARTICLES):
         return "C" if capital or "-" in low else "p"
-    if capital and word.isupper() and 3 <= len(word) <= 6:
+    if word.isupper() and 3 <= len(word) <= 6 and low not in lexicon.CUES | lexicon.MEETING_WORDS:
         return "C"
     if not capital or low in lexicon.NOT_NAMES or low in lexicon.CUES:
         return "w"
@@ -243,7 +247,9 @@ def _is_common(text: str, span: tuple[int, int], low: str, previous: _Token | No
     if previous is not None or text[slice(*span)].isupper() or low in _CLASSED:
         return False
     following = _PREDICATE.match(text, span[1])
-    return following is not None and low in _lower_words(text)
+    if following is None or following[1] in lexicon.FINITE_CUES:
+        return False
+    return low in _lower_words(text)
 
 
 def _stands_alone(text: str, end: int, low: str) -> bool:
@@ -264,7 +270,11 @@ _ACTS = (lexicon.FINITE_CUES | lexicon.MEETING_WORDS) - {"meeting", "meetings", 
 
 _CLASSES: tuple[tuple[str, frozenset[str]], ...] = (
     ("T", frozenset({"the"})),
-    ("D", frozenset("a an his her their its my our both two three".split())),
+    ("R", lexicon.PRONOUNS),
+    (
+        "D",
+        frozenset({"a", "an", "his", "her", "their", "its", "my", "our", "both", "two", "three"}),
+    ),
     ("O", frozenset({"of", "for"})),
     ("A", frozenset({"and", "&"})),
     ("X", lexicon.COUNTERPARTS),

@@ -23,6 +23,8 @@ _DETERMINERS = frozenset(
     + ["be", "been", "being", "to", "not", "never", "by", "such", "any", "more", "all", "between"]
 )
 _MODALS = frozenset("would will could can should may might must did do does don't didn't".split())  # noqa: SIM905
+_NO_CUES = frozenset(["spoke", "speaks", "speaking", "quoted", "quotes", "quoting", "back", "backs"])
+"""Words of the list of cues that do not by themselves bring in what is said."""
 _PASSIVE = frozenset(["was", "were", "is", "are", "been", "be", "as", "previously"])
 
 
@@ -51,6 +53,8 @@ def _speaks(scene: Scene, match: re.Match[str]) -> bool:
     text = scene.text
     if " " in word and not word.startswith(("called", "call", "point", "refer", "sp")):
         return True
+    if word in _NO_CUES:
+        return False
     inside = scene.mention_over(match.start())
     if inside is not None and inside.end > match.end():
         return False

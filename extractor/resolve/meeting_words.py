@@ -30,6 +30,12 @@ _WILL = (
     r"(?:will|would|shall|is to|are to|was to|were to|due to|plans? to|planned to|set to|scheduled to|"
     r"expected to|is due|are due|to be)"
 )
+_WISH = re.compile(
+    r"\b(?:resum\w+|restart\w*|return to|back to|call\w* for|calls? on \w+ to|ready for|open to|failed|"
+    r"collapse of|wage|breakdown of) (?:the |peace |wage |direct |further )*(?:talks|negotiations|dialogue)\b",
+    re.IGNORECASE,
+)
+"""Talks that are wished for, or that a sentence only refers to."""
 _STATUS: tuple[tuple[MeetingStatus, re.Pattern[str]], ...] = (
     (
         "denied",
@@ -72,7 +78,7 @@ _STATUS: tuple[tuple[MeetingStatus, re.Pattern[str]], ...] = (
     (
         "scheduled",
         re.compile(
-            rf"\b{_WILL}\s+(?:(?:also|then|later|first|again|hold|be|have) )*"
+            rf"\b(?:{_WILL}|agreed to|agree to)\s+(?:(?:also|then|later|first|again|hold|be|have) )*"
             r"(?:meet|hold|host|receive|visit|sit|confer|travel|begin|attend|talks|summoned|welcome|speak)"
             rf"|\b{_EVENT} (?:is|are|was|were) (?:set|scheduled|planned|due|expected)\b"
             rf"|\b(?:a|the|their|his|her) (?:planned|upcoming|scheduled|forthcoming) (?:\w+ )?{_EVENT}\b"
@@ -109,7 +115,7 @@ _SIDELINES = re.compile(
 
 def tells_of_meeting(words: str) -> bool:
     """Whether a sentence has a word that meetings are reported with, and tells no mere habit."""
-    return _MEETS.search(words) is not None and _HABIT.search(words) is None
+    return _MEETS.search(_WISH.sub("_", words)) is not None and _HABIT.search(words) is None
 
 
 def meeting_words_in(words: str) -> list[tuple[int, int]]:

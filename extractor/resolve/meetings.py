@@ -72,7 +72,7 @@ def find_meetings(case: Case) -> list[MeetingFound]:
     """The draft's meetings that the article supports, each once, in the order of their sentences."""
     found: list[MeetingFound] = []
     for number, drafted in enumerate(case.draft.meetings, start=1):
-        meeting = _find(case, drafted)
+        meeting = _find(case, drafted, [one.sentences[0] for one in found])
         if meeting is None:
             continue
         meeting.drafted.append(number)
@@ -85,7 +85,10 @@ def find_meetings(case: Case) -> list[MeetingFound]:
     return sorted(found, key=lambda one: (min(one.sentences), min(one.drafted)))
 
 
-def _find(case: Case, drafted: DraftMeeting) -> MeetingFound | None:
+def _find(
+    case: Case, drafted: DraftMeeting, taken: Sequence[Range]
+) -> MeetingFound | None:
+    """The meeting of a draft; one that ran several together rests on a sentence not `taken` yet."""
     cited = case.numbered(drafted.sentences)
     participants = _participants(case, drafted, cited)
     if not participants:
@@ -96,9 +99,17 @@ def _find(case: Case, drafted: DraftMeeting) -> MeetingFound | None:
         case.drop("meeting", _words(drafted), "ungrounded", "no sentence reports this meeting")
         return None
     if case.fills_gaps:
+        if len(participants) > 2:
+            sentences = [one for one in sentences if one not in taken] or sentences
         participants = _present(case, participants, sentences[0])
-        where = _sentences_with(case, [entity for entity, _ in participants])
-        sentences = [one for one in sentences if one in where] or sentences
+        people = [entity for entity, _ in participants]
+        where = _sentences_with(case, people)
+        sentences = [
+            one
+            for one in sentences
+            if one == sentences[0]
+            or len(where.get(one, ())) + max(0, _stand_ins(case, one, people)) >= 2
+        ]
         if len(participants) == 1:
             case.drop("meeting", _words(drafted), "ungrounded", "only one side is in the article")
             return None
@@ -106,12 +117,15 @@ def _find(case: Case, drafted: DraftMeeting) -> MeetingFound | None:
     status = drafted.status or status_of(words)
     mention = drafted.mention or ("background" if is_background(words) else "main")
     place = _place(case, drafted, sentences)
+    format_ = drafted.format or format_of(words, place)
+    if case.fills_gaps and format_ in ("phone", "video"):
+        place = None
     return MeetingFound(
         participants=participants,
         sentences=sentences,
         status=status,
         mention=mention,
-        format=drafted.format or format_of(words, place),
+        format=format_,
         modes=_modes(case, drafted, participants, words),
         date=_date(case, drafted, sentences, status, mention),
         place=place,
@@ -263,7 +277,8 @@ def _drafted_date(
     else:
         case.drop("meeting", words.exact, "unparsable", "date")
         return None
-    if case.fills_gaps and (start, end) not in sentences:
+    in_dateline = phrase.start < case.scene.opening((start, end))
+    if case.fills_gaps and (in_dateline or (start, end) not in sentences):
         case.drop("meeting", words.exact, "ungrounded", "date of something else")
         return None
     return phrase

@@ -50,7 +50,7 @@ def places_in(text: str, ranges: Sequence[tuple[int, int]]) -> list[Evidence]:
 
 
 _TOPIC = re.compile(
-    r"\b(?:that|about|discuss\w*|said|says|saying|over|regarding|concerning|war|situation|crisis|conflict|"
+    r"\b(?:that|about|discuss\w*|said|says|saying|over|before|ahead of|after|regarding|concerning|war|situation|crisis|conflict|"
     r"elections?|embassy|events?|developments|who|which|where|to (?!the (?:city|capital)|\w+ for)[a-z]+)\b"
     r"|[“”\"]",
     re.IGNORECASE,

@@ -150,6 +150,8 @@ def _leading(case: Case, sentence: Range, word: str) -> Mention | None:
     for mention in case.scene.mentions_in(case.scene.opening(sentence), sentence[1]):
         if subjects.governed(case.text, mention) or mention.kind == "pronoun":
             continue
+        if case.scene.quoted_at(mention.start):
+            return None
         return mention if _fits(case, mention, word) else None
     return None
 
@@ -211,4 +213,6 @@ def _stands_alone(case: Case, quotation: Range) -> bool:
     """Whether a quotation is sentences of its own, not some words within one."""
     lead = case.text[max(0, quotation[0] - 3) : quotation[0] - 1].rstrip(" ")
     first = case.text[quotation[0] : quotation[0] + 1]
+    if re.match(r".?\s+[a-z]", case.text[quotation[1] : quotation[1] + 4]):
+        return False
     return (not lead or lead[-1] in ".!?…\n”\"" or lead.endswith(":")) and not first.islower()

@@ -119,7 +119,9 @@ def _content(case: Case, drafted: DraftStatement, *, as_it_stands: bool) -> list
         if found is not None and as_it_stands:
             spans.append(without_marks(case.text, (found.start, found.end)))
         elif found is not None:
-            spans += spans_said(case.scene, (found.start, found.end))
+            spans += spans_said(
+                case.scene, (found.start, found.end), coordinated=case.fills_gaps
+            )
         elif case.on_ungrounded == "keep":
             spans += [without_marks(case.text, one) for one in near]
     apart: list[Range] = []

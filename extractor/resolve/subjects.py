@@ -9,7 +9,7 @@ the mention scanner does not know ("the union", "it") are taken from the words b
 import re
 from collections.abc import Sequence
 
-from extractor.reading.lexicon import CUES, PREPOSITIONS
+from extractor.reading.lexicon import BODY_HEADS, CUES, OFFICE_HEADS, PREPOSITIONS
 from extractor.reading.mentions import Mention
 from extractor.resolve.cues import cues, is_gerund, word_of
 from extractor.resolve.scene import Range, Scene
@@ -64,6 +64,9 @@ def subject(scene: Scene, sentence: Range, cue: Range, start: int | None = None)
     found = _before(scene, first, cue[0])
     if found is None and inverted:
         found = _behind(scene, cue[1], sentence[1])
+    if found is None and re.search(r"\b(?:and|but)(?: \w+)?$", lead):
+        shared = cues(scene, first, cue[0])
+        found = subject(scene, sentence, shared[-1], start) if shared else None
     return found or _first_free(scene, first, cue[0])
 
 
@@ -162,6 +165,9 @@ def _noun_phrase(text: str, first: int, end: int) -> Mention | None:
         words = [word.lower() for word in match.group().split()]
         if not _NOT_IN_PHRASE.intersection(words[1:]) and words[-1] not in _ENDINGS:
             return Mention(end - len(match.group()), end, kind="body")
+    bare = re.search(r"(?:^|[,:]\s*)((?:[\w’'-]+ )?([a-z-]+))$", lead)
+    if bare is not None and bare.group(2) in BODY_HEADS | OFFICE_HEADS:
+        return Mention(end - len(bare.group(1)), end, kind="body")
     plural = _PLURAL.search(lead)
     if plural is not None and not _NOT_IN_PHRASE.intersection(plural.group(1).lower().split()):
         return Mention(end - len(plural.group(1)), end, kind="group")
