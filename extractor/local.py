@@ -73,7 +73,7 @@ def _start(say: Callable[[str], None]) -> LocalServer:
     say("loading the embedded model")
     key = secrets.token_urlsafe(24)
     with as_file(files("extractor") / "weights" / ADAPTER) as adapter:
-        _check(adapter, ADAPTER_SHA256)
+        check(adapter, ADAPTER_SHA256)
         params = xllamacpp.CommonParams()
         params.model.path = str(weights)
         params.lora_adapters = [xllamacpp.CommonAdapterLoraInfo(str(adapter), 1.0)]
@@ -90,6 +90,8 @@ def _start(say: Callable[[str], None]) -> LocalServer:
         params.cache_ram_mib = 0
         params.cache_prompt = False  # what an article gives must not depend on the one before it
         params.model_alias = {"local"}  # answers name this in place of a path
+        for threads in (params.cpuparams, params.cpuparams_batch):
+            threads.poll = 0  # waiting in a spin starves itself where other programs are busy
         params.chat_template = CHAT_TEMPLATE
         params.verbosity = 0
         try:
@@ -111,7 +113,7 @@ def _weights() -> Path:
     for folder in (user_cache_path("communique"), Path(tempfile.gettempdir()) / "communique"):
         target: Path = folder / MODEL_NAME
         with suppress(LocalModelError, OSError):
-            _check(target, WEIGHTS_SHA256)
+            check(target, WEIGHTS_SHA256)
             return target
         with suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
@@ -119,7 +121,7 @@ def _weights() -> Path:
             break
     else:
         raise LocalModelError("no folder to join the weights in: neither cache nor temporary")
-    _check(target, WEIGHTS_SHA256)
+    check(target, WEIGHTS_SHA256)
     return target
 
 
@@ -136,7 +138,8 @@ def _join(parts: list[Path], target: Path) -> None:
         raise
 
 
-def _check(path: Path, expected: str) -> None:
+def check(path: Path, expected: str) -> None:
+    """Raise LocalModelError unless the file is the one expected; OSError where there is none."""
     digest = sha256()
     with path.open("rb") as stream:
         while block := stream.read(1 << 20):

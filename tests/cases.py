@@ -63,9 +63,7 @@ def drafted(
     actors: Sequence[Mapping[str, Any]] = (),
 ) -> Draft:
     """A draft of dictionaries."""
-    return Draft.model_validate(
-        {"actors": actors, "meetings": meetings, "statements": statements}
-    )
+    return Draft.model_validate({"actors": actors, "meetings": meetings, "statements": statements})
 
 
 def resolved(

@@ -15,18 +15,20 @@ from extractor.grounding import Ground
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
 WRITTEN = [
     """Finance ministers Ana Ribeiro and Tomasz Zieliński agreed on Tuesday to reopen the Port of
-Velden, ending a dispute that had blocked 340 containers for eleven weeks. “We are not enemies,”
-Ribeiro told reporters after the two-hour session. She added that customs officers would return by
-the end of September, although the transport union has rejected the timetable. Zieliński said that
-the agreement was expected to raise trade between the neighbours by 12.5 percent, and thanked the
-Portuguese authorities for their patience. Opposition lawmakers in both capitals demanded that the
-complete document should be published before the parliamentary session begins next month.""",
-    """MBEYA — Amina Okonkwo-Bello, who leads the teachers’ association, met Governor Idris
-Kamara on Friday over unpaid wages. “Our members have waited since January,” she said. The governor’s
-office described the conversation as constructive and said that 4,200 teachers would be paid this
-month. Kamara acknowledged that the provincial treasury had misjudged the budget, but denied that
-money was missing. The association is considering whether to continue its industrial action, which
-has closed more than sixty primary schools in the northern districts of the province.""",
+Velden, ending a dispute that had blocked 340 containers for eleven weeks. “We are not
+enemies,” Ribeiro told reporters after the two-hour session. She added that customs officers
+would return by the end of September, although the transport union has rejected the timetable.
+Zieliński said that the agreement was expected to raise trade between the neighbours by 12.5
+percent, and thanked the Portuguese authorities for their patience. Opposition lawmakers in
+both capitals demanded that the complete document should be published before the parliamentary
+session begins next month.""",
+    """MBEYA — Amina Okonkwo-Bello, who leads the teachers’ association, met Governor Idris Kamara on
+Friday over unpaid wages. “Our members have waited since January,” she said. The governor’s
+office described the conversation as constructive and said that 4,200 teachers would be paid
+this month. Kamara acknowledged that the provincial treasury had misjudged the budget, but
+denied that money was missing. The association is considering whether to continue its
+industrial action, which has closed more than sixty primary schools in the northern districts
+of the province.""",
     """Brightwater plc chief executive Helen O'Rourke resigned on Monday after shareholders voted
 against the planned acquisition of its Danish competitor. Chairman Piet van der Meer said that the
 company remained “fundamentally healthy” and that an international search for a successor had begun.
@@ -168,7 +170,8 @@ def test_nearly_every_altered_sentence_is_found_where_it_stands() -> None:
         if found and found.start in range(start, start + 5) and end - 3 <= found.end <= end:
             hits[name] += 1
     asked = Counter(name for *_, name in cases)
-    print({name: f"{hits[name]}/{asked[name]}" for name in sorted(asked)})  # noqa: T201
+    shares = {name: f"{hits[name]}/{asked[name]}" for name in sorted(asked)}
+    print(shares)  # noqa: T201
     print(f"altered sentences located: {hits.total()} of {len(cases)}")
     assert hits.total() >= 0.95 * len(cases)
 

@@ -95,6 +95,12 @@ NAME_PARTICLES = _words("""
     san st ten ter tho ul um umm van vom von y zu
 """)
 
+FAMILY_NAMES_FIRST = _words("""
+    bui chen cho choi dang deng duong gao guo hoang hu huang jang jung kang kim lee li lin liu luo
+    ma ngo nguyen park pham phan seo shin sun tran wang wu xi xu yang yoon zhang zhao zheng zhou zhu
+""")
+"""Chinese, Korean and Vietnamese family names, which stand before the given name."""
+
 NOT_NAMES = _words("""
     monday tuesday wednesday thursday friday saturday sunday january february march april may june
     july august september october november december i he she it they we you his her their its our

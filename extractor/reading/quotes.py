@@ -3,6 +3,11 @@
 import re
 from collections.abc import Sequence
 
+_CLIPPED = re.compile(r"['‘’](?:\d\ds?\b|n['’]|(?:tis|twas|em|cause|til)\b)", re.IGNORECASE)
+"""An apostrophe that stands for letters left out, and opens nothing."""
+_OWNED = re.compile(r"['’]\s+[a-z]")
+_BESIDE_LETTERS = "「『«"
+"""Marks of languages that put no space before them."""
 _PAIRS = {"“": "”", "«": "»", "„": "“”", "‘": "’", "「": "」", "『": "』"}
 
 
@@ -12,9 +17,7 @@ def quoted_ranges(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[tupl
     Apostrophes do not open or close anything. A quotation that is not closed runs to the end of
     its paragraph, as it does when the next paragraph goes on with it.
     """
-    return [
-        one for start, end in paragraphs for one in _in_paragraph(text, start, end)
-    ]
+    return [one for start, end in paragraphs for one in _in_paragraph(text, start, end)]
 
 
 def _in_paragraph(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -40,7 +43,9 @@ def _closing(text: str, index: int, start: int, end: int) -> str | None:
     """The marks that close a quotation opened at `index`, or None where none is opened."""
     mark = text[index]
     follows_word = index > start and text[index - 1].isalnum()
-    if index + 1 >= end or text[index + 1].isspace() or follows_word:
+    if index + 1 >= end or text[index + 1].isspace() or _CLIPPED.match(text, index):
+        return None
+    if follows_word and mark not in _BESIDE_LETTERS:
         return None
     if mark in _PAIRS:
         return _PAIRS[mark]
@@ -48,10 +53,13 @@ def _closing(text: str, index: int, start: int, end: int) -> str | None:
 
 
 def _find_close(text: str, first: int, end: int, marks: str) -> int | None:
+    """Where the first of the closing marks stands that is no apostrophe, or None."""
     for match in re.compile(f"[{re.escape(marks)}]").finditer(text, first, end):
         at = match.start()
+        if text[at] not in "'’\"＂":
+            return at
         inside_word = at + 1 < end and text[at + 1].isalnum() and text[at - 1].isalnum()
-        owning = text[at] in "'’" and at + 1 < end and re.match(r"\s+[a-z]", text[at + 1 : at + 4])
-        if not inside_word and not (owning and text[at - 1] == "s"):
+        owning = text[at - 1] == "s" and _OWNED.match(text, at, end)
+        if not inside_word and not owning:
             return at
     return None

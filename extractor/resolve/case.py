@@ -136,8 +136,8 @@ class Case:
         return known
 
     def _headed(self, words: str, before: int) -> Entity | None:
-        head = words.split()[-1]
-        if head not in BODY_HEADS or len(words.split()) > 1:
+        head = words
+        if head not in BODY_HEADS:
             return None
         bodies = [
             one
@@ -182,8 +182,24 @@ def _mention(evidence: Evidence, kind: ActorKind) -> Mention:
 
 
 _DOCUMENTS = frozenset(
-    ["statement", "report", "communique", "communiqué", "letter", "study", "document", "declaration"]
-    + ["resolution", "survey", "bulletin", "readout", "indictment", "verdict", "ruling", "post"]
+    [
+        "statement",
+        "report",
+        "communique",
+        "communiqué",
+        "letter",
+        "study",
+        "document",
+        "declaration",
+        "resolution",
+        "survey",
+        "bulletin",
+        "readout",
+        "indictment",
+        "verdict",
+        "ruling",
+        "post",
+    ]
 )
 
 
@@ -196,7 +212,7 @@ def _kind_of_phrase(words: str, mention: Mention) -> ActorKind:
     head = re.split(r"\s+(?:of|for)\s+", words)[0].split()[-1]
     if head in _DOCUMENTS:
         return "document"
-    if head in BODY_HEADS or mention.kind == "body" and head in ("airline", "team", "club"):
+    if head in BODY_HEADS or head == "airline":
         return "organization"
     if mention.kind == "group" or head in COLLECTIVE_HEADS:
         return "group"
@@ -207,7 +223,7 @@ def _as_kind(text: str, mention: Mention, kind: ActorKind) -> Mention:
     """The mention, named by itself where its kind of actor has a name."""
     span = (mention.start, mention.end)
     if kind == "unnamed":
-        head = text[slice(*span)].split()[-1].lower()
+        head = text[slice(*span)].rsplit(maxsplit=1)[-1].lower()
         return Mention(*span, kind="office", title=span if head in OFFICE_HEADS else None)
     first = mention.end - len(_undetermined(text[slice(*span)]))
     return Mention(*span, kind="group" if kind == "group" else "body", name=(first, mention.end))

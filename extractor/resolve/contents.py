@@ -15,10 +15,13 @@ _LEAST = 7
 """Characters that must be left when an attribution is cut off."""
 _EDGES = ",:;–—"
 _PAIRS = {"“": "”", "«": "»", '"': '"', "„": "“"}
-_TAGS = frozenset(["said", "says", "added", "announced", "reported", "confirmed", "wrote", "stated"])
+_TAGS = frozenset(
+    ["said", "says", "added", "announced", "reported", "confirmed", "wrote", "stated"]
+)
 _BEHIND_CUE = (
     r"(?:\s+[^“”\",;:.]{1,40})?:\s*[“\"]",
-    r"(?:\s+(?:reporters|journalists|the press|him|her|them|afterwards?|later|also|on \w+day|\w+ly))?\s+that\b[\s,:]*[“\"]?",
+    r"(?:\s+(?:reporters|journalists|the press|him|her|them|afterwards?|later|also|on \w+day|"
+    r"\w+ly))?\s+that\b[\s,:]*[“\"]?",
     r"[\s:]*[“\"]?",
 )
 _BEHIND_ADDRESS = re.compile(r"\s+[^“”\",;:.]{1,60}?\s+that\b[\s,:]*[“\"]?")
@@ -47,7 +50,9 @@ def spans_said(scene: Scene, found: Range, *, coordinated: bool) -> list[Range]:
     """
     pieces = _apart(scene, trimmed(scene, found), coordinated=coordinated)
     bare = (without_marks(scene.text, piece) for piece in pieces)
-    spans = (without_marks(scene.text, whole_quotation(scene, one)) for one in bare if one[0] < one[1])
+    spans = (
+        without_marks(scene.text, whole_quotation(scene, one)) for one in bare if one[0] < one[1]
+    )
     closed = (_closed(scene.text, one) for one in spans)
     return [one for one in closed if one[0] < one[1] and _has_letter(scene.text, one)]
 
@@ -100,8 +105,10 @@ def _closed(text: str, span: Range) -> Range:
     if behind is None:
         return span
     mark, words = behind.group(1), text[start:end]
-    opened = words.count(mark) % 2 if mark == '"' else (
-        words.count({"”": "“", "»": "«"}[mark]) > words.count(mark)
+    opened = (
+        words.count(mark) % 2
+        if mark == '"'
+        else (words.count({"”": "“", "»": "«"}[mark]) > words.count(mark))
     )
     return (start, end + behind.end()) if opened else span
 
@@ -138,8 +145,10 @@ def _behind_head(scene: Scene, content: Range, cue: Range) -> int | None:
         return cue[1] + comma.end() if comma else None
     sentence = scene.sentence_of(cue[0])
     named = scene.mentions_in(start, cue[0])
-    opens = bool(named) and not governed(scene.text, named[0]) and (
-        scene.text[start : named[0].start].strip() == "" and cue[0] - named[-1].end <= 30
+    opens = (
+        bool(named)
+        and not governed(scene.text, named[0])
+        and (scene.text[start : named[0].start].strip() == "" and cue[0] - named[-1].end <= 30)
     )
     whole = sentence is not None and start <= scene.opening(sentence) and not is_gerund(scene, cue)
     if whole and not opens and sentence is not None:
@@ -170,13 +179,13 @@ def _before_tail(scene: Scene, content: Range, cue: Range) -> int | None:
     tail = scene.text[cue[1] : end]
     if len(tail.split()) > _TAIL_WORDS or first <= start + _LEAST or re.search(r"[“\"]", tail):
         return None
-    if is_gerund(scene, cue) or re.search(r"^\s*(?:that\b|:)", tail):
+    if is_gerund(scene, cue) or re.search(r"^(?:\s*(?:that\b|:)|,)", tail):
         return None
     if word_of(scene, cue) not in (*_TAGS, "according to") and tail.strip(" ."):
         return None
     if not re.search(r"[,”\"»]\s*$", lead):
         return None
-    return start + len(lead.rstrip(" ,”\"»"))
+    return start + len(lead.rstrip(' ,”"»'))
 
 
 def _tail_start(scene: Scene, start: int, cue: Range) -> int:
@@ -199,16 +208,22 @@ def _apart(scene: Scene, content: Range, *, coordinated: bool) -> list[Range]:
         if quoted and later and later[0][0] - quoted[-1][1] <= 120:
             pieces.append((start, quoted[-1][1]))
             start = later[0][0]
-        elif is_gerund(scene, cue) and re.search(r",[”\"]?\s*$", lead) and (
-            behind := re.match(r"(?:\s+that\b|:)\s*", scene.text[cue[1] : end])
+        elif (
+            is_gerund(scene, cue)
+            and re.search(r",[”\"]?\s*$", lead)
+            and (behind := re.match(r"(?:\s+that\b|:)\s*", scene.text[cue[1] : end]))
         ):
             pieces.append((start, start + len(lead.rstrip(' ,”"'))))
             start = cue[1] + behind.end()
         elif tag := _parenthetical(scene, (start, end), cue):
             pieces.append((start, tag[0]))
             start = tag[1]
-        elif coordinated and not is_gerund(scene, cue) and (
-            joint := re.search(r"[,”\"]*\s+(?:and|but)\s+(?:also\s+|then\s+|later\s+)?$", lead)
+        elif (
+            coordinated
+            and not is_gerund(scene, cue)
+            and (
+                joint := re.search(r"[,”\"]*\s+(?:and|but)\s+(?:also\s+|then\s+|later\s+)?$", lead)
+            )
         ):
             pieces.append((start, start + joint.start()))
             start = _behind_head(scene, (cue[0], end), cue) or cue[1]

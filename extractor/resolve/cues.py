@@ -19,11 +19,39 @@ _CUE = re.compile(
     rf"\b(?:{_PHRASES}|{'|'.join(sorted(CUES, key=len, reverse=True))}|{_BARE})\b", re.IGNORECASE
 )
 _DETERMINERS = frozenset(
-    ["the", "a", "an", "his", "her", "their", "its", "our", "my", "this", "these", "those", "no"]
-    + ["be", "been", "being", "to", "not", "never", "by", "such", "any", "more", "all", "between"]
+    [
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "their",
+        "its",
+        "our",
+        "my",
+        "this",
+        "these",
+        "those",
+        "no",
+        "be",
+        "been",
+        "being",
+        "to",
+        "not",
+        "never",
+        "by",
+        "such",
+        "any",
+        "more",
+        "all",
+        "between",
+    ]
 )
+_PLURALS = frozenset(["reports", "claims", "demands", "calls", "requests", "remarks", "comments"])
 _MODALS = frozenset("would will could can should may might must did do does don't didn't".split())  # noqa: SIM905
-_NO_CUES = frozenset(["spoke", "speaks", "speaking", "quoted", "quotes", "quoting", "back", "backs"])
+_NO_CUES = frozenset(
+    ["spoke", "speaks", "speaking", "quoted", "quotes", "quoting", "back", "backs"]
+)
 """Words of the list of cues that do not by themselves bring in what is said."""
 _PASSIVE = frozenset(["was", "were", "is", "are", "been", "be", "as", "previously"])
 
@@ -47,7 +75,7 @@ def is_gerund(scene: Scene, cue: Range) -> bool:
     return word_of(scene, cue).split(" ")[0] in GERUND_CUES
 
 
-def _speaks(scene: Scene, match: re.Match[str]) -> bool:
+def _speaks(scene: Scene, match: re.Match[str]) -> bool:  # noqa: PLR0911 - a list of exceptions
     """Whether a word of speech is one here, and not a noun, a name or a passive."""
     word = match.group().lower()
     text = scene.text
@@ -62,11 +90,15 @@ def _speaks(scene: Scene, match: re.Match[str]) -> bool:
     last = before.group(1).lower().replace("’", "'") if before else ""
     if match.group()[0].isupper() and last:
         return False
-    if word == "asked" and re.match(r"\s+(?:about|by|if|whether|why|how)\b", text[match.end() :][:9]):
+    if word == "asked" and re.match(
+        r"\s+(?:about|by|if|whether|why|how)\b", text[match.end() :][:9]
+    ):
         return bool(last) and last not in _PASSIVE
     if word in GERUND_CUES:
         return last not in _DETERMINERS or last in ("not", "by")
     if last in _DETERMINERS or last.endswith("'s") or (word in _BARE and last in _MODALS):
+        return False
+    if last in CUES and word in _PLURALS:
         return False
     if last in PREPOSITIONS and last not in ("on", "in", "off"):
         return False

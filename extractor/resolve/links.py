@@ -10,11 +10,11 @@ from collections.abc import Sequence
 
 from extractor.resolve import speech
 from extractor.resolve.case import Case
-from extractor.resolve.scene import Range
 from extractor.resolve.contents import outside
 from extractor.resolve.meeting_words import tells_of_meeting
 from extractor.resolve.meetings import MeetingFound
 from extractor.resolve.people import Entity
+from extractor.resolve.scene import Range
 from extractor.resolve.statements import StatementFound
 from schemas import StatementOccasion
 
@@ -23,6 +23,11 @@ _REMARKS = re.compile(
 )
 
 
+_AFTERWARDS = re.compile(
+    r"\b(?:afterwards?|(?:after|following|before|ahead of) (?:the|their|his|her) "
+    r"(?:[\w-]+ )?(?:meeting|talks|session|summit|call))\b",
+    re.IGNORECASE,
+)
 _LOOK_BACK = 40
 """Sentences before a statement in which its meeting may have been told."""
 
@@ -48,6 +53,8 @@ def _link(
     own = case.scene.sentence_of(statement.start)
     if not case.fills_gaps or own is None:
         return statement.occasion or "unknown", None
+    if _AFTERWARDS.search(outside(case.scene, own, contents)):
+        return speech.occasion(case.scene, own, contents) or "unknown", None
     told = _told_after(case, own)
     for sentence in [own, *told, *_before(case, own)]:
         words = outside(case.scene, sentence, contents)
@@ -58,7 +65,7 @@ def _link(
             continue
         if tells_of_meeting(words):
             told_of = _meeting_told(meetings, sentence, statement.speaker)
-            if told_of is not None:
+            if told_of is not None and _was_heard_there(statement, told_of):
                 return "meeting", told_of
     return "unknown", None
 
@@ -94,7 +101,14 @@ def _meeting_told(
 ) -> MeetingFound | None:
     """The meeting held of which a sentence tells and which the speaker was at."""
     for meeting in meetings:
-        if meeting.status == "held" and meeting.mention == "main" and sentence in meeting.sentences:
-            if speaker is None or any(one is speaker for one in meeting.entities):
-                return meeting
+        held = meeting.status == "held" and meeting.mention == "main"
+        there = speaker is None or any(one is speaker for one in meeting.entities)
+        if held and there and sentence in meeting.sentences:
+            return meeting
     return None
+
+
+def _was_heard_there(statement: StatementFound, meeting: MeetingFound) -> bool:
+    """Whether the ones spoken to, if the text names any, were at the meeting."""
+    there = [id(one) for one in meeting.entities]
+    return not statement.addressees or any(id(one) in there for one in statement.addressees)

@@ -5,13 +5,16 @@ import re
 from schemas import MeetingFormat, MeetingStatus, Place
 
 _EVENT = (
-    r"(?:meetings?|talks|summit|negotiations|consultations|session|encounter|conversation|visit|trip|"
+    r"(?:meetings?|talks|summit|negotiations|consultations|session|encounter|conversation|visit|"
+    r"trip|"
     r"phone call|audience|lunch|dinner|round of talks)"
 )
 _MEETS = re.compile(
     r"\b(?:met|meets?|meeting|meetings|talks|talked|negotiat(?:ed|ing|e|ions?)|conferred|summit|"
-    r"summon(?:ed|s|ing)|audience with|consultations|consulted with|dialogue with|encounter|convened|"
-    r"gathered with|trilateral|bilateral|round-?table|huddled|received|receives?|receiving|hosted|hosts|"
+    r"summon(?:ed|s|ing)|audience with|consultations|consulted with|dialogue with|encounter|"
+    r"convened|"
+    r"gathered with|trilateral|bilateral|round-?table|huddled|received|receives?|receiving|"
+    r"hosted|hosts|"
     r"hosting|welcomed|phoned|telephoned|visited|visiting|called on|paid a (?:\w+ )?visit|"
     r"phone (?:call|conversation)|telephone (?:call|conversation)|video ?(?:call|conference)|"
     r"(?:in a|a|the|their) call (?:with|between)|(?:spoke|spoken|speaking|speak) "
@@ -21,18 +24,22 @@ _MEETS = re.compile(
     re.IGNORECASE,
 )
 _HABIT = re.compile(
-    r"\b(?:meets?|talk|confer)\b.{0,30}\b(?:every|each) (?:year|month|week|day|\w+day|quarter|summer)\b"
+    r"\b(?:meets?|talk|confer)\b.{0,30}\b(?:every|each) (?:year|month|week|day|\w+day|quarter|"
+    r"summer)\b"
     r"|\b(?:regularly|usually|routinely|often) (?:meets?|talk|confer)\b"
     r"|\b(?:annual|regular|weekly|monthly) meetings?\b.{0,20}\bare\b",
     re.IGNORECASE,
 )
 _WILL = (
-    r"(?:will|would|shall|is to|are to|was to|were to|due to|plans? to|planned to|set to|scheduled to|"
+    r"(?:will|would|shall|is to|are to|was to|were to|due to|plans? to|planned to|set to|"
+    r"scheduled to|"
     r"expected to|is due|are due|to be)"
 )
 _WISH = re.compile(
-    r"\b(?:resum\w+|restart\w*|return to|back to|call\w* for|calls? on \w+ to|ready for|open to|failed|"
-    r"collapse of|wage|breakdown of) (?:the |peace |wage |direct |further )*(?:talks|negotiations|dialogue)\b",
+    r"\b(?:resum\w+|restart\w*|return to|back to|call\w* for|calls? on \w+ to|ready for|open to|"
+    r"failed|"
+    r"collapse of|wage|breakdown of) (?:the |peace |wage |direct |further )*(?:talks|"
+    r"negotiations|dialogue)\b",
     re.IGNORECASE,
 )
 """Talks that are wished for, or that a sentence only refers to."""
@@ -40,7 +47,8 @@ _STATUS: tuple[tuple[MeetingStatus, re.Pattern[str]], ...] = (
     (
         "denied",
         re.compile(
-            rf"\bden(?:ied|ies|ying)\b.{{0,60}}\b(?:{_EVENT}|met)\b|\bno (?:such )?{_EVENT} (?:took|had|was)"
+            rf"\bden(?:ied|ies|ying)\b.{{0,60}}\b(?:{_EVENT}|met)\b|"
+            rf"\bno (?:such )?{_EVENT} (?:took|had|was)"
             rf"|\b(?:never|not) met\b|\b{_EVENT} (?:did not take|never took) place"
         ),
     ),
@@ -48,7 +56,8 @@ _STATUS: tuple[tuple[MeetingStatus, re.Pattern[str]], ...] = (
         "refused",
         re.compile(
             r"\b(?:declin|refus)(?:ed|es|ing) to (?:meet|receive|see|talk|hold|sit)\b"
-            rf"|\b(?:declined|refused|rejected|turned down) (?:an? |the |his |her |their )?(?:\w+ ){{0,2}}"
+            rf"|\b(?:declined|refused|rejected|turned down) (?:an? |the |his |her |"
+            rf"their )?(?:\w+ ){{0,2}}"
             rf"(?:{_EVENT}|offer of talks)\b"
         ),
     ),
@@ -56,7 +65,8 @@ _STATUS: tuple[tuple[MeetingStatus, re.Pattern[str]], ...] = (
         "cancelled",
         re.compile(
             rf"\b{_EVENT}\b[^.;]{{0,60}}\b(?:called off|cancell?ed|scrapped)"
-            rf"|\b(?:called off|cancell?ed|scrapped) (?:an? |the |his |her |their |its )?(?:[\w-]+ ){{0,3}}"
+            rf"|\b(?:called off|cancell?ed|scrapped) (?:an? |the |his |her |their |"
+            rf"its )?(?:[\w-]+ ){{0,3}}"
             rf"{_EVENT}\b"
         ),
     ),
@@ -78,10 +88,13 @@ _STATUS: tuple[tuple[MeetingStatus, re.Pattern[str]], ...] = (
     (
         "scheduled",
         re.compile(
-            rf"\b(?:{_WILL}|agreed to|agree to)\s+(?:(?:also|then|later|first|again|hold|be|have) )*"
-            r"(?:meet|hold|host|receive|visit|sit|confer|travel|begin|attend|talks|summoned|welcome|speak)"
+            rf"\b(?:{_WILL}|agreed to|agree to)\s+(?:(?:also|then|later|first|again|hold|be|"
+            rf"have) )*"
+            r"(?:meet|hold|host|receive|visit|sit|confer|travel|begin|attend|talks|summoned|"
+            r"welcome|speak)"
             rf"|\b{_EVENT} (?:is|are|was|were) (?:set|scheduled|planned|due|expected)\b"
-            rf"|\b(?:a|the|their|his|her) (?:planned|upcoming|scheduled|forthcoming) (?:\w+ )?{_EVENT}\b"
+            rf"|\b(?:a|the|their|his|her) (?:planned|upcoming|scheduled|"
+            rf"forthcoming) (?:\w+ )?{_EVENT}\b"
         ),
     ),
 )
@@ -97,14 +110,17 @@ _PHONE = re.compile(
     r"(?:on|over) the (?:tele)?phone|in a call|(?:tele)?phone)\b"
 )
 _VIDEO = re.compile(
-    r"\bvideo ?-?(?:call|conference|conferenc\w+|link|meeting)|\bvirtual(?:ly)?\b|\bonline\b|\bby video\b"
+    r"\bvideo ?-?(?:call|conference|conferenc\w+|link|meeting)|\bvirtual(?:ly)?\b|\bonline\b|"
+    r"\bby video\b"
 )
 _IN_PERSON = re.compile(
-    r"\b(?:received|hosted|visit(?:ed|ing)?|arriv(?:ed|al)|in person|handshake|shook hands|summoned|"
+    r"\b(?:received|hosted|visit(?:ed|ing)?|arriv(?:ed|al)|in person|handshake|shook hands|"
+    r"summoned|"
     r"face[- ]to[- ]face|lunch|dinner|breakfast)\b"
 )
 _VISIT = re.compile(
-    r"\b(?:visit(?:ed|ing|s)? (?!to the exhibition)|trip|tour|arriv(?:ed|al)|paid a (?:\w+ )?visit)\b"
+    r"\b(?:visit(?:ed|ing|s)? (?!to the exhibition)|trip|tour|arriv(?:ed|al)|"
+    r"paid a (?:\w+ )?visit)\b"
 )
 _SIDELINES = re.compile(
     r"\bon the (?:sidelines|margins|fringes) of ((?:the |an? )?(?:[\w’'-]+ ){0,7}?(?:Summit|summit|"

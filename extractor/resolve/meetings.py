@@ -1,16 +1,17 @@
 """Meetings: from a draft to who met whom, by the sentences that report it."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.draft import DraftMeeting
-from extractor.reading.mentions import Mention
-from extractor.resolve import speech
 from extractor.resolve.case import Case
-from extractor.resolve.scene import Range
-from extractor.resolve.contents import outside
 from extractor.resolve.dates import find_dates, resolve_date
+from extractor.resolve.meeting_evidence import (
+    present_in,
+    reporting,
+    sentences_with,
+    stand_ins_in,
+)
 from extractor.resolve.meeting_words import (
     format_of,
     is_background,
@@ -18,11 +19,10 @@ from extractor.resolve.meeting_words import (
     meeting_words_in,
     sidelines_in,
     status_of,
-    tells_of_meeting,
 )
 from extractor.resolve.people import Entity
 from extractor.resolve.places import is_locative, is_place_of_event, place_at, places_in
-from extractor.resolve.subjects import governed
+from extractor.resolve.scene import Range
 from schemas import (
     UNKNOWN_DATE,
     DateValue,
@@ -35,11 +35,6 @@ from schemas import (
     Outcome,
     Place,
     Role,
-)
-
-_SIDE = re.compile(
-    r"\b(?:with|met|meets|meet|received|hosted|and|between|visited|summoned|welcomed|phoned|telephoned|"
-    r"to|see|receive)\s+(?:the\s+|his\s+|her\s+)?$"
 )
 
 
@@ -69,14 +64,16 @@ class MeetingFound:
 
 
 def find_meetings(case: Case) -> list[MeetingFound]:
-    """The draft's meetings that the article supports, each once, in the order of their sentences."""
+    """The draft's meetings that the article supports, each once, in text order."""
     found: list[MeetingFound] = []
     for number, drafted in enumerate(case.draft.meetings, start=1):
         meeting = _find(case, drafted, [one.sentences[0] for one in found])
         if meeting is None:
             continue
         meeting.drafted.append(number)
-        while (twin := next((one for one in found if _same(one, meeting)), None)) is not None:
+        while (
+            twin := next((one for one in found if _same(one, meeting, case.fills_gaps)), None)
+        ) is not None:
             case.drop("meeting", _words(drafted), "duplicate", "the same meeting stands already")
             found.remove(twin)
             _join(twin, meeting)
@@ -85,30 +82,28 @@ def find_meetings(case: Case) -> list[MeetingFound]:
     return sorted(found, key=lambda one: (min(one.sentences), min(one.drafted)))
 
 
-def _find(
-    case: Case, drafted: DraftMeeting, taken: Sequence[Range]
-) -> MeetingFound | None:
+def _find(case: Case, drafted: DraftMeeting, taken: Sequence[Range]) -> MeetingFound | None:
     """The meeting of a draft; one that ran several together rests on a sentence not `taken` yet."""
     cited = case.numbered(drafted.sentences)
     participants = _participants(case, drafted, cited)
     if not participants:
         case.drop("meeting", _words(drafted), "ungrounded", "no participant is in the article")
         return None
-    sentences = cited or _reporting(case, [entity for entity, _ in participants], drafted)
+    sentences = cited or reporting(case, [entity for entity, _ in participants], drafted)
     if not sentences:
         case.drop("meeting", _words(drafted), "ungrounded", "no sentence reports this meeting")
         return None
     if case.fills_gaps:
         if len(participants) > 2:
             sentences = [one for one in sentences if one not in taken] or sentences
-        participants = _present(case, participants, sentences[0])
+        participants = present_in(case, participants, sentences[0])
         people = [entity for entity, _ in participants]
-        where = _sentences_with(case, people)
+        where = sentences_with(case, people)
         sentences = [
             one
             for one in sentences
             if one == sentences[0]
-            or len(where.get(one, ())) + max(0, _stand_ins(case, one, people)) >= 2
+            or len(where.get(one, ())) + max(0, stand_ins_in(case, one, people)) >= 2
         ]
         if len(participants) == 1:
             case.drop("meeting", _words(drafted), "ungrounded", "only one side is in the article")
@@ -146,90 +141,6 @@ def _participants(
     return found
 
 
-def _reporting(case: Case, entities: Sequence[Entity], drafted: DraftMeeting) -> list[Range]:
-    """Sentences that report a meeting of these entities, the plainest first.
-
-    Each has a word of meeting and names two of them, or as many as there are; a pronoun that is
-    not just the speaker, and a group ("the two sides"), may stand in for those it does not name.
-    """
-    scored: list[tuple[int, Range]] = []
-    titles = {(one.start, one.end) for one in case.sentences if one.kind == "title"}
-    where = _sentences_with(case, entities)
-    for span in sorted(where):
-        words = case.text[slice(*span)]
-        if not tells_of_meeting(outside(case.scene, span, ())):
-            continue
-        named = len(where[span])
-        stand_ins = min(_stand_ins(case, span, entities), max(2, len(entities)) - named)
-        if named + max(0, stand_ins) >= 2 or (named and len(entities) == 1):
-            score = 2 * named + stand_ins + (span not in titles)
-            score += sum(one is not None and one in words for one in (drafted.date, drafted.place))
-            score += bool(find_dates(case.text, *span))
-            scored.append((score, span))
-    scored.sort(key=lambda one: (-one[0], one[1]))
-    return [span for score, span in scored if score >= scored[0][0] - 2]
-
-
-def _sentences_with(case: Case, entities: Sequence[Entity]) -> dict[Range, set[int]]:
-    """Which of the entities each sentence names, by their Python ids; sentences without any left out.
-    """
-    where: dict[Range, set[int]] = {}
-    for entity in entities:
-        for mention in entity.mentions:
-            sentence = case.scene.sentence_of(mention.start)
-            if sentence is not None:
-                where.setdefault(sentence, set()).add(id(entity))
-    return where
-
-
-def _present(
-    case: Case, participants: list[tuple[Entity, Role]], sentence: Range
-) -> list[tuple[Entity, Role]]:
-    """Those of a poor draft whom the plainest sentence names or may mean, and whom it says they met.
-
-    Poor drafts run several meetings together.
-    """
-    here = _sentences_with(case, [entity for entity, _ in participants]).get(sentence, set())
-    present = [one for one in participants if id(one[0]) in here]
-    others = [one for one in participants if one not in present]
-    room = _stand_ins(case, sentence, [entity for entity, _ in participants])
-    present += others[: max(0, room)]
-    if len(present) < 2:
-        present = [*present, *_other_sides(case, present[0][0], sentence)] if present else participants
-    return present
-
-
-def _stand_ins(case: Case, span: Range, entities: Sequence[Entity]) -> int:
-    """How many participants pronouns and groups of a sentence may stand for."""
-    scene = case.scene
-    speakers = {one.subject for one in speech.attributions_in(scene, span)}
-    groups, pronouns = 0, 0
-    for mention in scene.mentions_in(*span):
-        entity = case.roster.of(mention)
-        if any(entity is one for one in entities):
-            continue
-        if mention.kind == "group":
-            groups = groups or 2 * (not governed(case.text, mention))
-        elif mention.kind == "pronoun":
-            pronouns += mention not in speakers
-        elif entity is not None and entity.kind in ("person", "unnamed"):
-            return 0
-    return groups or min(pronouns, 1)
-
-
-def _other_sides(case: Case, entity: Entity, sentence: Range) -> list[tuple[Entity, Role]]:
-    """Whom a sentence says somebody met: the people "with", "between" or right after the verb."""
-    sides: list[tuple[Entity, Role]] = []
-    for mention in case.scene.mentions_in(*sentence):
-        other = case.roster.of(mention)
-        if other is None or other is entity or mention.possessive or other.kind == "document":
-            continue
-        if _SIDE.search(case.text[sentence[0] : mention.start].lower()):
-            sides.append((other, "participant"))
-    people = [one for one in sides if one[0].kind in ("person", "unnamed")]
-    return (people or sides)[:1]
-
-
 def _modes(
     case: Case,
     drafted: DraftMeeting,
@@ -263,9 +174,7 @@ def _date(
     )
 
 
-def _drafted_date(
-    case: Case, drafted: DraftMeeting, sentences: Sequence[Range]
-) -> Evidence | None:
+def _drafted_date(case: Case, drafted: DraftMeeting, sentences: Sequence[Range]) -> Evidence | None:
     """The draft's date phrase at its full extent, if it stands in a sentence that reports it."""
     words = case.find("meeting", drafted.date, "date", sentences)
     if words is None:
@@ -333,9 +242,7 @@ def _somewhere(case: Case, words: Evidence) -> bool:
     return is_locative(case.text, words.start, words.end)
 
 
-def _occasion(
-    case: Case, drafted: DraftMeeting, sentences: Sequence[Range]
-) -> Occasion | None:
+def _occasion(case: Case, drafted: DraftMeeting, sentences: Sequence[Range]) -> Occasion | None:
     words = case.find("meeting", drafted.occasion, "occasion", sentences)
     if words is not None:
         return Occasion(name=words.exact, on_sidelines=drafted.on_sidelines)
@@ -353,9 +260,7 @@ def _all_found(
     return tuple(dict.fromkeys(one for one in found if one is not None))
 
 
-def _outcomes(
-    case: Case, drafted: DraftMeeting, near: Sequence[Range]
-) -> tuple[Outcome, ...]:
+def _outcomes(case: Case, drafted: DraftMeeting, near: Sequence[Range]) -> tuple[Outcome, ...]:
     found = (
         (one.type, case.find("meeting", one.words, "outcome", near)) for one in drafted.outcomes
     )
@@ -364,12 +269,18 @@ def _outcomes(
     )
 
 
-def _same(one: MeetingFound, other: MeetingFound) -> bool:
-    """Whether two meetings are one: the same people, and nothing that tells them apart."""
+def _same(one: MeetingFound, other: MeetingFound, poor: bool) -> bool:
+    """Whether two meetings are one: the same people, and nothing that tells them apart.
+
+    Poor drafts pair the people of one sentence anew; one sentence is one meeting there.
+    """
     first, second = ({id(e) for e in m.entities} for m in (one, other))
+    here = one.sentences[0] == other.sentences[0]
+    if poor and here and first & second:
+        return True
     if not (first <= second or second <= first):
         return False
-    if one.sentences[0] == other.sentences[0] and first & second:
+    if here:
         return True
     if first != second or one.status != other.status or one.mention != other.mention:
         return False
@@ -378,7 +289,8 @@ def _same(one: MeetingFound, other: MeetingFound) -> bool:
 
 
 def _join(kept: MeetingFound, other: MeetingFound) -> None:
-    for entity, role in other.participants:
+    subset = set(map(id, kept.entities)) <= set(map(id, other.entities))
+    for entity, role in other.participants if subset else ():
         if all(entity is not known for known in kept.entities):
             kept.participants.append((entity, role))
     kept.sentences += [one for one in other.sentences if one not in kept.sentences]

@@ -9,7 +9,8 @@ from schemas.countries import country_of_city
 
 _LOCATIVE = re.compile(
     r"\b(?:in|at|inside|outside|near)\s+(?:the\s+|a\s+|an\s+)?"
-    r"(?:(?:[\w’'-]+\s+){0,4}(?:capital|city|town|port|village|resort)(?:\s+city)?(?:,|\s+of)?\s+)?$",
+    r"(?:(?:[\w’'-]+\s+){0,4}(?:capital|city|town|port|village|resort)(?:\s+city)?(?:,|"
+    r"\s+of)?\s+)?$",
     re.IGNORECASE,
 )
 _TIME = re.compile(
@@ -42,7 +43,9 @@ def places_in(text: str, ranges: Sequence[tuple[int, int]]) -> list[Evidence]:
         Evidence.of(text, *mention.name)
         for start, end in ranges
         for mention in find_mentions(text, start, end)
-        if mention.name and mention.title is None and is_locative(text, *mention.name)
+        if mention.name
+        and mention.title is None
+        and is_locative(text, *mention.name)
         and not mention.possessive
     ]
     cities = [one for one in found if country_of_city(one.exact)]
@@ -50,16 +53,16 @@ def places_in(text: str, ranges: Sequence[tuple[int, int]]) -> list[Evidence]:
 
 
 _TOPIC = re.compile(
-    r"\b(?:that|about|discuss\w*|said|says|saying|over|before|ahead of|after|regarding|concerning|war|situation|crisis|conflict|"
-    r"elections?|embassy|events?|developments|who|which|where|to (?!the (?:city|capital)|\w+ for)[a-z]+)\b"
+    r"\b(?:that|about|discuss\w*|said|says|saying|over|before|ahead of|after|regarding|"
+    r"concerning|war|situation|crisis|conflict|"
+    r"elections?|embassy|events?|developments|who|which|where|to (?!the (?:city|capital)|"
+    r"\w+ for)[a-z]+)\b"
     r"|[“”\"]",
     re.IGNORECASE,
 )
 
 
-def is_place_of_event(
-    sentence: str, offset: int, events: Sequence[tuple[int, int]]
-) -> bool:
+def is_place_of_event(sentence: str, offset: int, events: Sequence[tuple[int, int]]) -> bool:
     """Whether a place at an offset of a sentence goes with one of the event words there.
 
     It stands behind such a word with no topic or new clause between, or opens the sentence.
@@ -68,4 +71,8 @@ def is_place_of_event(
     if before:
         gap = sentence[before[-1] : offset]
         return len(gap) <= 200 and not _TOPIC.search(gap)
-    return bool(events) and len(sentence[:offset].split()) <= 6 and not _TOPIC.search(sentence[:offset])
+    return (
+        bool(events)
+        and len(sentence[:offset].split()) <= 6
+        and not _TOPIC.search(sentence[:offset])
+    )

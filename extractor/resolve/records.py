@@ -43,8 +43,7 @@ def resolve(case: Case) -> tuple[tuple[Actor, ...], tuple[Meeting, ...], tuple[S
 
 
 def _outer(statements: Sequence[StatementFound]) -> list[str | None]:
-    """The id of the statement that quotes each; None for none and where that would go in a circle.
-    """
+    """The id of the statement that quotes each; None for none, and in place of a circle."""
     places = {number: i for i, one in enumerate(statements) for number in one.drafted}
     outer: list[int | None] = [None] * len(statements)
     for inner, one in enumerate(statements):
@@ -56,9 +55,7 @@ def _outer(statements: Sequence[StatementFound]) -> list[str | None]:
     return [None if one is None else f"s{one + 1}" for one in outer]
 
 
-def _used(
-    meetings: Sequence[MeetingFound], statements: Sequence[StatementFound]
-) -> list[Entity]:
+def _used(meetings: Sequence[MeetingFound], statements: Sequence[StatementFound]) -> list[Entity]:
     """Everybody who meets or speaks, by first mention."""
     everybody = [entity for meeting in meetings for entity in meeting.entities]
     for one in statements:
@@ -180,9 +177,7 @@ def _statement(
         quote_type=found.quote_type,
         medium=found.medium,
         polarity=found.polarity,
-        addressees=tuple(
-            ids[id(one)] for one in sorted(found.addressees, key=lambda e: e.start)
-        ),
+        addressees=tuple(ids[id(one)] for one in sorted(found.addressees, key=lambda e: e.start)),
         occasion=occasion,
         meeting=f"m{meetings.index(meeting) + 1}" if meeting else None,
         relayed_by=ids[id(found.relayed_by)] if found.relayed_by else None,

@@ -65,7 +65,9 @@ class Scene:
     def mentions_in(self, start: int, end: int) -> list[Mention]:
         """The mentions that stand within `text[start:end]`."""
         first = bisect_left(self._starts, start)
-        return [one for one in self.mentions[first : bisect_left(self._starts, end)] if one.end <= end]
+        return [
+            one for one in self.mentions[first : bisect_left(self._starts, end)] if one.end <= end
+        ]
 
     @cached_property
     def _starts(self) -> list[int]:

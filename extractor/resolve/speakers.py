@@ -8,8 +8,8 @@ from extractor.draft import DraftStatement
 from extractor.reading.mentions import Mention
 from extractor.resolve import speech, subjects
 from extractor.resolve.case import Case
-from extractor.resolve.scene import Range
 from extractor.resolve.people import Entity
+from extractor.resolve.scene import Range
 from extractor.resolve.speech import Attribution
 
 _LOOK_BACK = 6
@@ -109,7 +109,8 @@ def _told(case: Case, attribution: Attribution, spans: Sequence[Range]) -> list[
         entity = case.entity_at(mention)
         return [entity] if entity is not None else []
     plain = re.match(
-        r"\s+((?:the\s+)?(?:reporters|journalists|parliament|lawmakers|the BBC|members|workers|fans|"
+        r"\s+((?:the\s+)?(?:reporters|journalists|parliament|lawmakers|the BBC|members|workers|"
+        r"fans|"
         r"supporters|residents|shareholders|investors|parishioners|delegates|voters))\b",
         text[cue[1] : limit],
     )
@@ -215,4 +216,4 @@ def _stands_alone(case: Case, quotation: Range) -> bool:
     first = case.text[quotation[0] : quotation[0] + 1]
     if re.match(r".?\s+[a-z]", case.text[quotation[1] : quotation[1] + 4]):
         return False
-    return (not lead or lead[-1] in ".!?…\n”\"" or lead.endswith(":")) and not first.islower()
+    return (not lead or lead[-1] in '.!?…\n”"' or lead.endswith(":")) and not first.islower()

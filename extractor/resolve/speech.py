@@ -18,14 +18,57 @@ from extractor.resolve.scene import Range, Scene
 from schemas import Medium, Polarity, QuoteType, StatementOccasion
 
 _CLAUSE_CUES = frozenset(
-    ["said", "says", "saying", "say", "told", "tells", "telling", "added", "adds", "adding"]
-    + ["noted", "notes", "noting", "argued", "argue", "claimed", "claims", "claiming", "explained"]
-    + ["explains", "continued", "replied", "answered", "insisted", "insist", "wrote", "writes"]
-    + ["tweeted", "posted", "maintained", "predicted", "concluded", "acknowledged", "admitted"]
-    + ["conceded", "warned", "warns", "warning", "denied", "denies", "denying", "according to"]
-    + ["in the words of", "complained", "complain"]
+    [
+        "said",
+        "says",
+        "saying",
+        "say",
+        "told",
+        "tells",
+        "telling",
+        "added",
+        "adds",
+        "adding",
+        "noted",
+        "notes",
+        "noting",
+        "argued",
+        "argue",
+        "claimed",
+        "claims",
+        "claiming",
+        "explained",
+        "explains",
+        "continued",
+        "replied",
+        "answered",
+        "insisted",
+        "insist",
+        "wrote",
+        "writes",
+        "tweeted",
+        "posted",
+        "maintained",
+        "predicted",
+        "concluded",
+        "acknowledged",
+        "admitted",
+        "conceded",
+        "warned",
+        "warns",
+        "warning",
+        "denied",
+        "denies",
+        "denying",
+        "according to",
+        "in the words of",
+        "complained",
+        "complain",
+    ]
 )
-_WRITING = frozenset(["wrote", "writes", "writing", "tweeted", "tweets", "tweeting", "posted", "posts"])
+_WRITING = frozenset(
+    ["wrote", "writes", "writing", "tweeted", "tweets", "tweeting", "posted", "posts"]
+)
 _WRITTEN = re.compile(
     r"\bin (?:a|an|the|its|his|her|their) (?:[\w-]+ ){0,2}"
     r"(?:statement|letter|posts?|communiqu[ée]|press release|tweet|memo|report|readout)\b"
@@ -69,7 +112,9 @@ def attribute(scene: Scene, content: Range) -> Attribution | None:
 def attributions_in(scene: Scene, sentence: Range) -> list[Attribution]:
     """Every cue of a sentence with its subject, in text order."""
     return [
-        Attribution(cue, subjects.subject(scene, sentence, cue, start=_tag_start(scene, sentence, cue)))
+        Attribution(
+            cue, subjects.subject(scene, sentence, cue, start=_tag_start(scene, sentence, cue))
+        )
         for cue in cues(scene, *sentence)
     ]
 
@@ -92,7 +137,9 @@ def _announced(scene: Scene, sentence: Range, content: Range) -> Attribution | N
 
 def _near(scene: Scene, cue: Range, content: Range) -> bool:
     gap = scene.text[cue[1] : content[0]]
-    limit = _CLAUSE_LIMIT if re.match(r"\s+(?:that|:)?", gap) and " that " in gap[:60] else _GAP_LIMIT
+    limit = (
+        _CLAUSE_LIMIT if re.match(r"\s+(?:that|:)?", gap) and " that " in gap[:60] else _GAP_LIMIT
+    )
     return len(gap) <= limit and not re.search(r"[;!?]|\w{2,}\.\s", gap)
 
 
@@ -102,9 +149,7 @@ def _follows(scene: Scene, content: Range, cue: Range) -> bool:
     return len(gap) <= _GAP_LIMIT and (tag is not None or not gap.strip()) and ";" not in gap
 
 
-def quote_type(
-    scene: Scene, spans: Sequence[Range], attribution: Attribution | None
-) -> QuoteType:
+def quote_type(scene: Scene, spans: Sequence[Range], attribution: Attribution | None) -> QuoteType:
     """What kind of speech the spans are, by their quotation marks and their cue.
 
     All letters between marks: `direct`; two words or more of them: `mixed`; else a noun phrase
@@ -180,7 +225,8 @@ _OCCASIONS: tuple[tuple[StatementOccasion, re.Pattern[str]], ...] = (
     (
         "press_remarks",
         re.compile(
-            r"\b(?:told|telling|speaking to|said to|addressing|talking to|briefed|informed) (?:the )?"
+            r"\b(?:told|telling|speaking to|said to|addressing|talking to|briefed|"
+            r"informed) (?:the )?"
             r"(?:\w+ )?(?:reporters|journalists|press|media)\b"
             r"|\bnews conference|\bpress (?:conference|briefing)|\bpresser\b"
             r"|\b(?:remarks?|comments?|spoke|speaking|said|statements?)\b.{0,60}"
@@ -215,7 +261,8 @@ _OCCASIONS: tuple[tuple[StatementOccasion, re.Pattern[str]], ...] = (
     (
         "written_statement",
         re.compile(
-            r"\bin (?:a|an|the|its) (?:[\w-]+ ){0,2}(?:statement|communiqu[ée]|letter|press release)\b",
+            r"\bin (?:a|an|the|its) (?:[\w-]+ ){0,2}(?:statement|communiqu[ée]|letter|"
+            r"press release)\b",
             re.I,
         ),
     ),

@@ -7,14 +7,17 @@ from dataclasses import dataclass, field
 from extractor.draft import DraftStatement
 from extractor.resolve import speakers, speech
 from extractor.resolve.case import Case
-from extractor.resolve.scene import Range
 from extractor.resolve.contents import spans_said, without_marks
 from extractor.resolve.people import Entity
+from extractor.resolve.scene import Range
 from extractor.resolve.speakers import Said
 from schemas import Evidence, Medium, Polarity, QuoteType, StatementOccasion
 
 DUPLICATE_SHARE = 0.8
 """Share of a statement's characters that another one holds, from which it is the same."""
+
+_RUN = 8
+"""Sentences that may stand undrafted between the spans of one quotation."""
 
 
 @dataclass(eq=False)
@@ -119,9 +122,7 @@ def _content(case: Case, drafted: DraftStatement, *, as_it_stands: bool) -> list
         if found is not None and as_it_stands:
             spans.append(without_marks(case.text, (found.start, found.end)))
         elif found is not None:
-            spans += spans_said(
-                case.scene, (found.start, found.end), coordinated=case.fills_gaps
-            )
+            spans += spans_said(case.scene, (found.start, found.end), coordinated=case.fills_gaps)
         elif case.on_ungrounded == "keep":
             spans += [without_marks(case.text, one) for one in near]
     apart: list[Range] = []
@@ -231,11 +232,21 @@ def _continues(case: Case, before: StatementFound, statement: StatementFound) ->
         return False
     if statement.speaker is not before.speaker:
         return False
-    last = case.scene.sentence_of(before.content[-1][1] - 1)
-    here = case.scene.sentence_of(statement.start)
-    return last is not None and here is not None and (
-        last == here or last in case.scene.before(here)
-    )
+    return _nothing_between(case, before.content[-1][1] - 1, statement.start)
+
+
+def _nothing_between(case: Case, last: int, first: int) -> bool:
+    """Whether between two offsets stand only quoted sentences, and few of them."""
+    scene = case.scene
+    left, here = scene.sentence_of(last), scene.sentence_of(first)
+    if left is None or here is None:
+        return False
+    for sentence in (here, *scene.before(here, _RUN)):
+        if sentence == left:
+            return True
+        if not scene.quoted_at((sentence[0] + sentence[1]) // 2):
+            return False
+    return False
 
 
 def _type_of_both(one: StatementFound, other: StatementFound) -> QuoteType:

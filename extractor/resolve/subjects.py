@@ -17,7 +17,8 @@ from extractor.resolve.scene import Range, Scene
 _ADVERBS = re.compile(
     r"(?:(?<![\w’'])(?:too|also|further|furthermore|again|then|later|earlier|meanwhile|however|has|"
     r"have|had|is|are|was|were|today|yesterday|afterwards?|once|now|even|both|all|"
-    r"(?:in|at) (?:a|an|the) (?:[\w-]+ ){0,2}(?:statement|speech|interview|letter|meeting|post|note)|"
+    r"(?:in|at) (?:a|an|the) (?:[\w-]+ ){0,2}(?:statement|speech|interview|letter|meeting|post|"
+    r"note)|"
     r"(?:on|late|early) (?:(?:late|early) )?\w+day(?: (?:morning|afternoon|evening|night))?|"
     r"for (?:his|her|their|its) part|\w+ly)|\([^()]{1,40}\))\s*$",
     re.IGNORECASE,
@@ -52,7 +53,7 @@ def subject(scene: Scene, sentence: Range, cue: Range, start: int | None = None)
         return relay[0]
     lead = scene.text[first : cue[0]].rstrip()
     inverted = start is not None or lead.endswith(("”", '"', "’", "»"))
-    if inverted and not lead.strip(" ,.”\"’»—–-"):
+    if inverted and not lead.strip(' ,.”"’»—–-'):
         return _behind(scene, cue[1], sentence[1])
     if is_gerund(scene, cue):
         earlier = [one for one in cues(scene, first, cue[0]) if not is_gerund(scene, one)]
@@ -95,13 +96,17 @@ def _relayed(
     if word_of(scene, cue) not in ("saying", "telling", "stating", "warning"):
         return None
     lead = scene.text[sentence[0] : cue[0]]
-    match = re.search(r"\b((?:was|were|been)\s+)?(?:quot|cit)(?:ed|es|ing)\b(.*)\bas\s+$", lead, re.S)
+    match = re.search(
+        r"\b((?:was|were|been)\s+)?(?:quot|cit)(?:ed|es|ing)\b(.*)\bas\s+$", lead, re.S
+    )
     if match is None:
         return None
     owners = scene.mentions_in(sentence[0], sentence[0] + match.start())
     others = scene.mentions_in(sentence[0] + match.start(2), cue[0])
     if match.group(1):
-        by = others[0] if others and re.match(r"\s+(?:\w+\s+)?(?:by|in)\b", match.group(2)) else None
+        by = (
+            others[0] if others and re.match(r"\s+(?:\w+\s+)?(?:by|in)\b", match.group(2)) else None
+        )
         return (owners[-1] if owners else None), by
     whole = [one for one in others if one.kind == "name"] or others
     return (whole[0] if whole else None), (owners[-1] if owners else None)
@@ -144,7 +149,7 @@ def _stripped(lead: str) -> str:
 
 def _head(scene: Scene, first: int, mention: Mention, aside: Mention | None) -> Mention | None:
     """The mention itself, unless it is governed; a name set off by commas explains an office."""
-    if aside is not None and mention.kind != "name" and mention.kind != "pronoun":
+    if aside is not None and mention.kind not in ("name", "pronoun"):
         return aside
     if not governed(scene.text, mention):
         return mention
@@ -181,7 +186,8 @@ def _behind(scene: Scene, start: int, end: int) -> Mention | None:
         if len(gap.split()) <= 1 and not re.search(r"[,.;:“\"]", gap):
             return mention
     match = re.match(
-        r"\s+((?:the|a|an|one|its|his|her)\s+(?:[\w’-]+\s+){0,2}[\w’-]+?)(?=[,.;:”\"]|\s+(?:on|in|at|"
+        r"\s+((?:the|a|an|one|its|his|her)\s+(?:[\w’-]+\s+){0,2}[\w’-]+?)(?=[,.;:”\"]|\s+(?:on|"
+        r"in|at|"
         r"after|before|during|who|which|that|as|to|of|for|and|late|from|with)\b|$)",
         scene.text[start:end],
         re.IGNORECASE,
@@ -190,7 +196,9 @@ def _behind(scene: Scene, start: int, end: int) -> Mention | None:
         return Mention(start + match.start(1), start + match.end(1), kind="body")
     plain = re.match(r"\s+(?:he|she|they|it)\b", scene.text[start:end], re.IGNORECASE)
     if plain:
-        return Mention(start + plain.end() - len(plain.group().strip()), start + plain.end(), "pronoun")
+        return Mention(
+            start + plain.end() - len(plain.group().strip()), start + plain.end(), "pronoun"
+        )
     return None
 
 

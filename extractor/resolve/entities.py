@@ -1,0 +1,187 @@
+"""Entities: everybody an article names, and which of its phrases name whom."""
+
+from bisect import bisect_left, bisect_right, insort
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from extractor.reading.mentions import Mention
+from extractor.resolve.names import name_words, office_words, offices
+from extractor.spelling import skeleton
+from schemas import ActorKind
+
+_NEAREST = 60
+"""Places of a word before and after an offset that are looked at, so that long texts take time in
+proportion to their length."""
+_OVERLAPPING = 8
+"""Mentions before an offset among which the one that covers it is looked for."""
+
+
+@dataclass(eq=False)
+class Entity:
+    """Somebody the article names, with every place where it does."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    """Surface forms without title, each once, in text order."""
+    titles: list[tuple[int, int]] = field(default_factory=list)
+    office: set[str] = field(default_factory=set)
+    """Words of rank and office, one spelling each."""
+    parts: set[frozenset[str]] = field(default_factory=set)
+    """The same, each title and each office of a title apart."""
+    countries: Counter[str] = field(default_factory=Counter)
+    kind: ActorKind = "unnamed"
+    starts: list[int] = field(default_factory=list)
+    """Where the mentions begin, in text order."""
+
+    @property
+    def name(self) -> str | None:
+        """The fullest form: most words, then most letters, then first."""
+        if not self.names or self.kind == "unnamed":
+            return None
+        return max(self.names, key=lambda name: (len(name.split()), len(name)))
+
+    @property
+    def country(self) -> str | None:
+        """The country most often said, or None."""
+        return self.countries.most_common(1)[0][0] if self.countries else None
+
+    @property
+    def start(self) -> int:
+        """Where it is first mentioned."""
+        return self.starts[0]
+
+
+class Nearby:
+    """Entities by a word and the place where it is said of them."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, list[tuple[int, Entity]]] = defaultdict(list)
+
+    def add(self, words: Iterable[str], start: int, entity: Entity) -> None:
+        """Note words that are said of an entity at an offset."""
+        for word in words:
+            insort(self._places[word], (start, entity), key=lambda one: one[0])
+
+    def around(self, words: Iterable[str], start: int) -> list[Entity]:
+        """Who has one of the words within its nearest places on either side of an offset."""
+        found: dict[int, Entity] = {}
+        for word in words:
+            places = self._places.get(word, [])
+            at = bisect_left(places, start, key=lambda one: one[0])
+            for _, entity in places[max(0, at - _NEAREST) : at + _NEAREST]:
+                if entity.mentions:
+                    found[id(entity)] = entity
+        return list(found.values())
+
+
+class Entities:
+    """The entities of one article, found by what they are called.
+
+    Args:
+        text: the original.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.entities: list[Entity] = []
+        self.mentions: list[Mention] = []
+        """In text order."""
+        self._of: dict[tuple[int, int], Entity] = {}
+        self._by_bone = Nearby()
+        self._by_office = Nearby()
+
+    def of(self, mention: Mention) -> Entity | None:
+        """The entity a mention names; None for a pronoun."""
+        return self._of.get((mention.start, mention.end))
+
+    def at(self, start: int, end: int) -> Entity | None:
+        """The entity whose mention covers or is covered by `text[start:end]`, the closest fit."""
+        first = bisect_right(self.mentions, start, key=lambda one: one.start)
+        last = bisect_left(self.mentions, end, key=lambda one: one.start)
+        fits = [
+            one
+            for one in self.mentions[max(0, first - _OVERLAPPING) : max(first, last)]
+            if self.of(one)
+            and ((one.start <= start and end <= one.end) or (start <= one.start and one.end <= end))
+        ]
+        if not fits:
+            return None
+        return self.of(min(fits, key=lambda m: abs(m.start - start) + abs(m.end - end)))
+
+    def add(self, mention: Mention, kind: ActorKind) -> Entity:
+        """A new entity for a mention that the scanner did not find."""
+        entity = self.new(kind)
+        self.extend(entity, mention)
+        return entity
+
+    def extend(self, entity: Entity, mention: Mention) -> None:
+        """One more mention of an entity, which the scanner did not find."""
+        if self.of(mention) is None:
+            insort(self.mentions, mention, key=lambda one: one.start)
+        self.attach(entity, mention)
+
+    def merge(self, gone: Entity, kept: Entity) -> None:
+        """Make two entities one."""
+        if gone is kept:
+            return
+        if kept.kind == "unnamed":
+            kept.kind = gone.kind
+        kept.names += [name for name in gone.names if name not in kept.names]
+        self.give_office(kept, gone.office)
+        for mention in list(gone.mentions):
+            self.attach(kept, mention)
+
+    def new(self, kind: ActorKind) -> Entity:
+        """An entity of which nothing is known yet."""
+        entity = Entity(kind=kind)
+        self.entities.append(entity)
+        return entity
+
+    def attach(self, entity: Entity, mention: Mention) -> None:
+        """Give a mention, and what it says, to an entity; it is taken from any other."""
+        if self.of(mention) is entity:
+            return
+        self._detach(mention)
+        entity.mentions.append(mention)
+        insort(entity.starts, mention.start)
+        self._of[mention.start, mention.end] = entity
+        if mention.name:
+            name = self.written(mention.name)
+            if name not in entity.names:
+                entity.names.append(name)
+            self._by_bone.add(map(skeleton, name_words(name)), mention.start, entity)
+        if mention.title and mention.kind != "counterpart":
+            entity.titles.append(mention.title)
+            entity.parts |= offices(self.written(mention.title))
+            self.give_office(entity, office_words(self.written(mention.title)))
+        if mention.country:
+            entity.countries[mention.country] += 1
+
+    def _detach(self, mention: Mention) -> None:
+        """Take a mention from whoever has it; who has no other is nobody."""
+        owner = self._of.pop((mention.start, mention.end), None)
+        if owner is None:
+            return
+        span = (mention.start, mention.end)
+        owner.mentions = [one for one in owner.mentions if (one.start, one.end) != span]
+        owner.starts.remove(mention.start)
+        if not owner.mentions:
+            self.entities.remove(owner)
+
+    def give_office(self, entity: Entity, words: set[str]) -> None:
+        """Let an entity hold an office, as of its latest mention."""
+        entity.office |= words
+        self._by_office.add(words, entity.mentions[-1].start, entity)
+
+    def namesakes(self, words: Iterable[str], start: int) -> list[Entity]:
+        """Those near `start` with a name word that may spell one of the words."""
+        return self._by_bone.around(map(skeleton, words), start)
+
+    def holders(self, words: Iterable[str], start: int) -> list[Entity]:
+        """Those near `start` whose rank or office has one of the words."""
+        return self._by_office.around(words, start)
+
+    def written(self, span: tuple[int, int] | None) -> str:
+        """The text of a span; nothing for no span."""
+        return self.text[slice(*span)] if span else ""

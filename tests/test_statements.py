@@ -1,0 +1,88 @@
+"""Statements: several cues, quotations that go on, relays, addressees, full and poor drafts."""
+
+import pytest
+from cases import resolved, said, who, words
+
+
+def test_an_interrupted_quotation_is_one_statement_for_each_cue() -> None:
+    text = "“The strike is on,” Marit Solberg said, adding: “Nobody will sail.”"
+    found = resolved(text, statements=[said(text)])
+    assert [words(one) for one in found.statements] == [["The strike is on"], ["Nobody will sail."]]
+    assert {who(found, one.speaker) for one in found.statements} == {"Marit Solberg"}
+
+
+def test_the_halves_of_a_quotation_around_one_cue_are_one_statement() -> None:
+    text = "“If they sign,” Marit Solberg said, “we will sail again.”"
+    found = resolved(text, statements=[said("If they sign"), said("we will sail again")])
+    assert [words(one) for one in found.statements] == [["If they sign", "we will sail again."]]
+
+
+def test_verbs_that_share_a_subject_make_a_statement_each() -> None:
+    text = "Coach Ben Osei praised the fans and warned that nothing was won."
+    found = resolved(text, statements=[said(text)])
+    assert [words(one) for one in found.statements] == [["the fans"], ["nothing was won."]]
+    assert {who(found, one.speaker) for one in found.statements} == {"Ben Osei"}
+
+
+@pytest.mark.parametrize("closing", ["”", ""])
+def test_a_quotation_goes_on_in_the_next_paragraph(closing: str) -> None:
+    text = (
+        f"“We waited nine weeks for an offer,” Marit Solberg said. “None came.{closing}\n\n"
+        "“And now the ships stay in port.”\n"
+    )
+    drafts = [said("We waited nine weeks for an offer"), said("And now the ships stay in port")]
+    found = resolved(text, statements=drafts)
+    assert [words(one) for one in found.statements] == [
+        ["We waited nine weeks for an offer", "And now the ships stay in port."]
+    ]
+
+
+def test_a_pronoun_goes_back_to_whoever_spoke_last() -> None:
+    text = (
+        "Police chief Omar Nasser said the road was shut. Judge Lena Frisch praised the crews. "
+        "She noted that nobody was hurt."
+    )
+    found = resolved(text, statements=[said("nobody was hurt", "Omar Nasser")])
+    assert who(found, found.statements[0].speaker) == "Lena Frisch"
+
+
+def test_it_goes_back_to_a_body_and_not_to_a_person() -> None:
+    text = "The Election Commission met Judge Lena Frisch. It said the roll was audited."
+    found = resolved(text, statements=[said("the roll was audited")])
+    assert who(found, found.statements[0].speaker) == "Election Commission"
+
+
+def test_a_relay_names_the_speaker_and_who_passes_it_on() -> None:
+    text = "Tasman Post quoted General Piet Vos as saying that the base would close."
+    found = resolved(text, statements=[said("the base would close", "Tasman Post")])
+    (statement,) = found.statements
+    assert who(found, statement.speaker) == "Piet Vos"
+    assert who(found, statement.relayed_by) == "Tasman Post"
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "to"),
+    [
+        ("Kofi Mensah told reporters that talks failed.", "talks failed", ["reporters"]),
+        ("Kofi Mensah warned Judge Lena Frisch that it failed.", "it failed", ["Lena Frisch"]),
+        ("Kofi Mensah said that talks failed.", "talks failed", []),
+    ],
+)
+def test_whom_the_cue_takes_is_spoken_to(text: str, content: str, to: list[str]) -> None:
+    found = resolved(text, statements=[said(content)])
+    assert [who(found, one) for one in found.statements[0].addressees] == to
+
+
+def test_a_full_draft_is_believed_where_it_says_nothing() -> None:
+    text = "Kofi Mensah told reporters that talks failed. The rain went on."
+    drafts = [said("talks failed", "Kofi Mensah"), said("The rain went on", None)]
+    found = resolved(text, statements=drafts, poor=False)
+    assert found.statements[0].addressees == ()
+    assert found.statements[1].speaker is None
+
+
+def test_a_phrase_no_scanner_knows_speaks_as_one_body() -> None:
+    text = "The union said wages were low. The union added that rents were high."
+    found = resolved(text, statements=[said("wages were low"), said("rents were high")])
+    assert len(found.actors) == 1
+    assert found.actors[0].kind == "organization"
