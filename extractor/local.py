@@ -90,8 +90,7 @@ def _start(say: Callable[[str], None]) -> LocalServer:
         params.cache_ram_mib = 0
         params.cache_prompt = False  # what an article gives must not depend on the one before it
         params.model_alias = {"local"}  # answers name this in place of a path
-        for threads in (params.cpuparams, params.cpuparams_batch):
-            threads.poll = 0  # waiting in a spin starves itself where other programs are busy
+        params.cpuparams.n_threads = params.cpuparams_batch.n_threads = _threads()
         params.chat_template = CHAT_TEMPLATE
         params.verbosity = 0
         try:
@@ -99,6 +98,14 @@ def _start(say: Callable[[str], None]) -> LocalServer:
         except Exception as error:
             raise LocalModelError(f"llama.cpp's server did not start: {error}") from error
     return LocalServer(f"{server.listening_address}/v1", key, server)
+
+
+def _threads() -> int:
+    """Half the processors at hand, at most 4: threads of llama.cpp wait for each other in a spin,
+    and where they have to share a processor each word takes a hundred times as long."""
+    available = getattr(os, "sched_getaffinity", None)
+    count = len(available(0)) if available else os.cpu_count() or 1
+    return max(1, min(4, count // 2))
 
 
 def _weights() -> Path:

@@ -22,7 +22,7 @@ Zieliński said that the agreement was expected to raise trade between the neigh
 percent, and thanked the Portuguese authorities for their patience. Opposition lawmakers in
 both capitals demanded that the complete document should be published before the parliamentary
 session begins next month.""",
-    """MBEYA — Amina Okonkwo-Bello, who leads the teachers’ association, met Governor Idris Kamara on
+    """Amina Okonkwo-Bello, who leads the teachers’ association, met Governor Idris Kamara on
 Friday over unpaid wages. “Our members have waited since January,” she said. The governor’s
 office described the conversation as constructive and said that 4,200 teachers would be paid
 this month. Kamara acknowledged that the provincial treasury had misjudged the budget, but
@@ -172,7 +172,7 @@ def test_nearly_every_altered_sentence_is_found_where_it_stands() -> None:
     asked = Counter(name for *_, name in cases)
     shares = {name: f"{hits[name]}/{asked[name]}" for name in sorted(asked)}
     print(shares)  # noqa: T201
-    print(f"altered sentences located: {hits.total()} of {len(cases)}")
+    print(f"altered sentences located: {hits.total()} of {len(cases)}")  # noqa: T201
     assert hits.total() >= 0.95 * len(cases)
 
 
