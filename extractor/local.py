@@ -101,8 +101,11 @@ def _start(say: Callable[[str], None]) -> LocalServer:
 
 
 def _threads() -> int:
-    """Half the processors at hand, at most 4: threads of llama.cpp wait for each other in a spin,
-    and where they have to share a processor each word takes a hundred times as long."""
+    """Half the processors at hand, at most 4.
+
+    Threads of llama.cpp wait for each other in a spin: where they have to share a processor with
+    another program, an article takes ten times as long and more.
+    """
     available = getattr(os, "sched_getaffinity", None)
     count = len(available(0)) if available else os.cpu_count() or 1
     return max(1, min(4, count // 2))

@@ -31,8 +31,8 @@ the spelling.
 cancelled, refused or denied. Three visits to three ministers are three meetings. An older meeting \
 told as context is `background`.
 - List each statement: speech in quotation marks, speech reported in a clause, speech reported as \
-a noun phrase ("expressed gratitude for the cooperation"). Words that the newspaper says in its own \
-voice are no statement.
+a noun phrase ("expressed gratitude for the cooperation"). Words that the newspaper says in its \
+own voice are no statement.
 - Copy words exactly as they stand, misspellings too, as short as they can be. Cite sentence \
 numbers. What the article does not say is null. Never add what you know from elsewhere.
 """

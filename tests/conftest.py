@@ -1,14 +1,20 @@
 """What tests share: how recordings are made, kept and explained when they do not fit."""
 
+import os
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import recordings
+from hypothesis import settings
 from vcr.cassette import Cassette
 from vcr.errors import CannotOverwriteExistingCassetteException
 
 from extractor.settings import Settings
+
+# Machines are noisy: no test is failed for its time. In CI the same examples run each time.
+settings.register_profile("ours", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("ours")
 
 
 @pytest.fixture

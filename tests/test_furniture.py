@@ -274,7 +274,7 @@ def test_blocks_are_in_order_and_hold_all_but_white_space(text: str) -> None:
     assert not text[end:].strip()
 
 
-def test_long_and_odd_texts_take_linear_time() -> None:
+def test_long_and_odd_texts_are_read_to_their_end() -> None:
     for piece in (
         "a\n",
         "More Articles\n",

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor import AuthenticationError, Extractor, LocalModelError, Settings
-from extractor import local
+from extractor import AuthenticationError, Extractor, LocalModelError, Settings, local
 from extractor.client import Client
 
 ROOT = Path(__file__).parent.parent
@@ -64,7 +63,7 @@ class TestWithTheExtra:
 
         (example,) = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
 
-        exec(compile(example, "README.md", "exec"), {})  # noqa: S102 - the README's own words
+        exec(compile(example, "README.md", "exec"), {})
 
     def test_weights_that_were_changed_are_refused(self, tmp_path: Path) -> None:
         changed = tmp_path / "weights.gguf"

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,7 @@ def test_a_name_that_is_not_public_is_refused() -> None:
 def test_every_dependency_is_pinned_and_none_names_a_host() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     pins = (ROOT / "constraints.txt").read_text(encoding="utf-8")
-    wanted = project["dependencies"] + sum(project["optional-dependencies"].values(), [])
+    wanted = [*project["dependencies"], *chain(*project["optional-dependencies"].values())]
 
     pinned = {_plain(line.partition("==")[0]) for line in pins.splitlines() if "==" in line}
 

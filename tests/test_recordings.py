@@ -23,9 +23,7 @@ def _pytest(*arguments: str, cwd: Path) -> str:
 
 def test_every_recording_has_its_test_and_every_recorded_test_its_recording() -> None:
     listed = _pytest("--collect-only", "-q", "-m", "vcr", str(HERE), cwd=HERE.parent)
-    tests = {
-        (match[1], match[2]) for match in re.finditer(r"(test_\w+)\.py::(\S+)$", listed, re.M)
-    }
+    tests = {(match[1], match[2]) for match in re.finditer(r"(test_\w+)\.py::(\S+)$", listed, re.M)}
 
     assert {(one.parent.name, one.stem) for one in CASSETTES} == tests
 
@@ -40,7 +38,7 @@ def test_a_recording_keeps_no_header_but_the_content_type_and_no_path(path: Path
     assert not re.search(r"Bearer|/home/|/root/|/Users/|\.gguf", text)
 
 
-RECORDED = '''
+RECORDED = """
 import pytest
 from extractor.client import Client
 from pydantic import BaseModel
@@ -59,7 +57,7 @@ def test_asks(embedded):
 @pytest.mark.vcr
 def test_asks_nothing(embedded):
     pass
-'''
+"""
 
 
 @pytest.fixture

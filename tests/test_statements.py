@@ -86,3 +86,13 @@ def test_a_phrase_no_scanner_knows_speaks_as_one_body() -> None:
     found = resolved(text, statements=[said("wages were low"), said("rents were high")])
     assert len(found.actors) == 1
     assert found.actors[0].kind == "organization"
+
+
+def test_a_poor_drafts_words_that_only_name_somebody_are_no_statement() -> None:
+    text = "“We will sail again,” Marit Solberg told the Danish transport minister."
+    drafts = [said("We will sail again"), said("the Danish transport minister")]
+    found = resolved(text, statements=drafts)
+    assert [words(one) for one in found.statements] == [["We will sail again"]]
+    assert [who(found, one) for one in found.statements[0].addressees] == [
+        "the Danish transport minister"
+    ]

@@ -1,0 +1,1 @@
+"""Reading: what stands where in an article, before any model sees it."""

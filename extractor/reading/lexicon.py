@@ -147,7 +147,7 @@ _FINITE = """
     promise:promised:promises propose:proposed:proposes protest:protested:protests
     quip:quipped:quips quote:quoted:quotes reaffirm:reaffirmed:reaffirms recall:recalled:recalls
     recommend:recommended:recommends refer:referred:refers reiterate:reiterated:reiterates
-    reject:rejected:rejects relate:related:relates remark:remarked:remarks remind:reminded:reminds
+    reject:rejected:rejects remark:remarked:remarks remind:reminded:reminds
     renew:renewed:renews repeat:repeated:repeats reply:replied:replies report:reported:reports
     request:requested:requests respond:responded:responds retort:retorted:retorts
     reveal:revealed:reveals salute:saluted:salutes say:said:says signal:signalled:signals

@@ -18,7 +18,7 @@ _MEETS = re.compile(
     r"hosting|welcomed|phoned|telephoned|visited|visiting|called on|paid a (?:\w+ )?visit|"
     r"phone (?:call|conversation)|telephone (?:call|conversation)|video ?(?:call|conference)|"
     r"(?:in a|a|the|their) call (?:with|between)|(?:spoke|spoken|speaking|speak) "
-    r"(?:with|by (?:tele)?phone|on the (?:tele)?phone|to (?=[A-Z])|to (?:his|her) )|"
+    r"(?:with|by (?:tele)?phone|on the (?:tele)?phone|to (?-i:(?=[A-Z]))|to (?:his|her) )|"
     r"discuss(?:ed|es|ing)?|discussions?|conversation|sat (?:down )?with|shook hands|"
     r"(?:lunch|dinner|breakfast|working session) with|held a session)\b",
     re.IGNORECASE,

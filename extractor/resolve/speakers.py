@@ -17,7 +17,7 @@ _LOOK_BACK = 6
 _RUN = 8
 """Sentences that a quotation without a cue may go on for."""
 _ADDRESSING = re.compile(
-    r"(?:told|tell|warn|assur|inform|urg|ask|remind|invit|thank|congratulat|brief|advis|promis)"
+    r"(?:told|tell|warn|assur|inform|urg|ask|remind|invit|thank|congratulat|brief|advis|promis|ensure)"
 )
 
 

@@ -172,6 +172,10 @@ def quote_type(scene: Scene, spans: Sequence[Range], attribution: Attribution | 
     return "indirect" if _is_clause(scene, spans, attribution.cue) else "reported"
 
 
+_ASKING = re.compile(r"(?:urg|call|ask|order|invit|advis|appeal|instruct|warn|encourag|request)")
+"""Verbs that take a clause with "to": "urged miners to return to work"."""
+
+
 def _is_clause(scene: Scene, spans: Sequence[Range], cue: Range) -> bool:
     words = scene.text[slice(*spans[0])]
     gap = scene.text[cue[1] : spans[0][0]].lower()
@@ -180,8 +184,10 @@ def _is_clause(scene: Scene, spans: Sequence[Range], cue: Range) -> bool:
     if word_of(scene, cue) in _CLAUSE_CUES or re.match(r"(?:that|whether|to)\b", words.lower()):
         return True
     head = " ".join(words.split()[:7]).lower()
+    if _ASKING.match(word_of(scene, cue)) and re.search(r"\bto\b", head):
+        return True
     return re.search(
-        r"\b(?:is|are|was|were|has|have|had|will|would|can|could|must|should|does|did|to)\b", head
+        r"\b(?:is|are|was|were|has|have|had|will|would|can|could|must|should|does|did)\b", head
     ) is not None and not head.startswith(("for ", "on "))
 
 

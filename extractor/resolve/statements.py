@@ -139,6 +139,8 @@ def _refusal(case: Case, piece: _Piece) -> str | None:
     if not piece.said.is_said:
         return "no words give it to anybody"
     span = piece.spans[0]
+    if any(one.start <= span[0] and span[1] <= one.end for one in case.scene.mentions_in(*span)):
+        return "only names somebody"
     quotation = case.scene.quotation(span[0])
     attribution = piece.said.attribution
     if quotation == span and attribution is not None and attribution.cue[1] < span[0]:
