@@ -1,6 +1,7 @@
 """Extract: an article in, its record out; reading, asking and resolving put together."""
 
 import asyncio
+import re
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -199,7 +200,9 @@ def _page(article: str | Article, about: dict[str, str | None]) -> Page:
             raise TypeError("an Article brings its own metadata")
     else:
         article = Article(text=article, **{"id": "article", **about})  # type: ignore[arg-type]
-    try:
-        return read(article)
-    except ValueError as error:
-        raise InputError(f"article {article.id}: {error}") from error
+    if stray := re.search("[\ud800-\udfff]", article.text):
+        raise InputError(
+            f"article {article.id}: character {stray.start()} is half a surrogate pair, "
+            "which no text can hold: decode the article anew"
+        )
+    return read(article)

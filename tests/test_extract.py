@@ -222,6 +222,15 @@ def test_template_braces_reach_the_model_as_they_stand() -> None:
     assert text in script.bodies[0]["messages"][1]["content"]
 
 
+def test_half_a_surrogate_pair_is_no_text() -> None:
+    extractor, script = _extractor()
+
+    with pytest.raises(InputError, match="character 4 is half a surrogate pair"):
+        extractor.extract("Ada \ud800 met Bo.")
+
+    assert script.requests == []
+
+
 def _long_article() -> str:
     lines = [
         f"Envoy Number {chr(65 + i % 26)}{i} said the harbour plan of district {i} was sound."
