@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.resolve.calendars import to_gregorian
-from extractor.resolve.dates import find_dates, resolve_date
+from extractor.dates import find_dates, resolve_date
+from extractor.dates.calendars import to_gregorian
 from schemas import UNKNOWN_DATE, DateValue, Evidence, Granularity
 
 PHRASES = {

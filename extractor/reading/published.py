@@ -8,7 +8,7 @@ running prose, and anything below the first paragraphs, date no publication.
 import re
 from datetime import date, datetime
 
-from extractor.resolve.dates import find_dates, resolve_date
+from extractor.dates import find_dates, resolve_date
 from schemas import UNKNOWN_DATE, DateValue, Evidence, Granularity
 
 _TOP_LINES = 15

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from extractor.dates import find_dates
 from extractor.draft import DraftMeeting
 from extractor.resolve import speech
 from extractor.resolve.case import Case
 from extractor.resolve.contents import outside
-from extractor.resolve.dates import find_dates
 from extractor.resolve.meeting_words import tells_of_meeting
 from extractor.resolve.people import Entity
 from extractor.resolve.scene import Range

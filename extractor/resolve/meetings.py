@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from extractor.dates import find_dates, resolve_date
 from extractor.draft import DraftMeeting
 from extractor.resolve.case import Case
-from extractor.resolve.dates import find_dates, resolve_date
 from extractor.resolve.meeting_evidence import (
     present_in,
     reporting,

@@ -15,9 +15,9 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from extractor.resolve.calendars import month_span, to_gregorian, years_about
-from extractor.resolve.date_phrases import find_phrases, read_phrase
-from extractor.resolve.date_readings import Dated, DayOfWeek, Offset, Reading, Span, Which
+from extractor.dates.calendars import month_span, to_gregorian, years_about
+from extractor.dates.phrases import find_phrases, read_phrase
+from extractor.dates.readings import Dated, DayOfWeek, Offset, Reading, Span, Which
 from schemas import UNKNOWN_DATE, DateBasis, DateValue, Evidence, Granularity
 
 

@@ -8,10 +8,10 @@ week"), clock times, and names (Friday prayers, USA Today) are none either.
 
 from collections.abc import Iterator
 
-from extractor.resolve.calendar_rules import BARE_RULES, CALENDAR_RULES
-from extractor.resolve.date_readings import DatePhrase, Reading
-from extractor.resolve.date_words import around, possessive
-from extractor.resolve.deictic_rules import DEICTIC_RULES
+from extractor.dates.calendar_rules import BARE_RULES, CALENDAR_RULES
+from extractor.dates.deictic_rules import DEICTIC_RULES
+from extractor.dates.readings import DatePhrase, Reading
+from extractor.dates.words import around, possessive
 
 
 def find_phrases(text: str, start: int = 0, end: int | None = None) -> list[DatePhrase]:

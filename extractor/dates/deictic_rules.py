@@ -2,8 +2,8 @@
 
 import re
 
-from extractor.resolve.date_readings import DayOfWeek, Offset, Reading, Span, Unit
-from extractor.resolve.date_words import (
+from extractor.dates.readings import DayOfWeek, Offset, Reading, Span, Unit
+from extractor.dates.words import (
     NUMBERS,
     ON,
     PART,

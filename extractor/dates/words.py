@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from extractor.resolve.calendars import MONTHS as HIJRI_MONTHS
-from extractor.resolve.date_readings import Reading, Which
+from extractor.dates.calendars import MONTHS as HIJRI_MONTHS
+from extractor.dates.readings import Reading, Which
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (

@@ -3,10 +3,10 @@
 import re
 from dataclasses import replace
 
-from extractor.resolve.calendars import ALSO_NAMES
-from extractor.resolve.calendars import MONTHS as HIJRI_MONTHS
-from extractor.resolve.date_readings import Dated, Reading, Span
-from extractor.resolve.date_words import (
+from extractor.dates.calendars import ALSO_NAMES
+from extractor.dates.calendars import MONTHS as HIJRI_MONTHS
+from extractor.dates.readings import Dated, Reading, Span
+from extractor.dates.words import (
     ANY_W,
     FULL_M,
     HIJRI_M,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from extractor.resolve.calendars import Calendar
+from extractor.dates.calendars import Calendar
 
 Which = Literal["last", "this", "next"]
 Unit = Literal["day", "week", "weekend", "month", "year"]
