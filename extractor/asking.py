@@ -13,7 +13,12 @@ from pydantic_core import from_json
 
 from extractor.client import Answer, Message
 from extractor.draft import Draft
-from extractor.errors import ContextLengthError, RequestTooLargeError, TruncatedOutputError
+from extractor.errors import (
+    ContextLengthError,
+    InputError,
+    RequestTooLargeError,
+    TruncatedOutputError,
+)
 from extractor.prompts import Profile
 from extractor.reading.page import Page
 from extractor.settings import Settings
@@ -48,10 +53,20 @@ def conversation(page: Page, profile: Profile, settings: Settings) -> Conversati
 
     An answer that is cut off, or a window that is too long for the model, is asked again in two
     halves; a window that cannot be parted gives what of its answer came before the cut.
+
+    Raises:
+        InputError: the article takes more windows than the settings allow.
     """
     room, limit = profile.budget(settings)
     parts: list[Answered] = []
-    for window in windows(page, room) if page.sentences else ():
+    planned = windows(page, room) if page.sentences else []
+    if len(planned) > settings.max_windows:
+        raise InputError(
+            f"article {page.article.id}: its {len(page.article.text):,} characters would take "
+            f"{len(planned)} requests, more than max_windows={settings.max_windows}: part it, or "
+            "use a model with a larger context"
+        )
+    for window in planned:
         parts.append((yield from _window(page, window, profile, limit)))
     return _combined(parts)
 

@@ -17,7 +17,14 @@ _ENVIRONMENT = {
     "base_url": "OPENAI_BASE_URL",
     "api_key": "OPENAI_API_KEY",
 }
-_ABOVE_ZERO = ("timeout_s", "time_limit_s", "concurrency", "context_tokens", "max_output_tokens")
+_ABOVE_ZERO = (
+    "max_windows",
+    "timeout_s",
+    "time_limit_s",
+    "concurrency",
+    "context_tokens",
+    "max_output_tokens",
+)
 
 
 @dataclass(frozen=True)
@@ -40,6 +47,8 @@ class Settings:
     """The model's context; None takes the default of the provider."""
     max_output_tokens: int | None = None
     """Limit of one answer; None takes the default of the provider."""
+    max_windows: int = 64
+    """Requests that one article may take; a longer one is refused with an `InputError`."""
     timeout_s: float = 300.0
     """Of one HTTP request."""
     time_limit_s: float = 900.0

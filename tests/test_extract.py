@@ -269,6 +269,16 @@ def test_a_long_article_is_read_in_windows_that_repeat_the_title() -> None:
     assert record.statements[-1].content[0].exact.startswith("the harbour plan of district 119")
 
 
+def test_an_article_of_two_megabytes_is_refused_before_anything_is_asked() -> None:
+    text = "The envoy said the harbour plan was sound. " * 47_000
+    extractor, script = _extractor(context_tokens=8_192, max_output_tokens=1_000)
+
+    with pytest.raises(InputError, match=r"2,021,000 characters would take \d+ requests"):
+        extractor.extract(text, id="long")
+
+    assert script.requests == []
+
+
 def test_an_answer_that_is_cut_off_is_asked_again_in_halves() -> None:
     text = _long_article()
 
