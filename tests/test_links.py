@@ -1,7 +1,7 @@
 """Links: at which meeting a statement was made."""
 
 import pytest
-from cases import met, resolved, said
+from cases import met, resolved, said, who
 
 MET = "Mayor Ada Kern met Judge Lena Frisch in Oslo on Monday. "
 
@@ -47,3 +47,32 @@ def test_a_full_draft_says_itself_at_which_meeting() -> None:
         poor=False,
     )
     assert found.statements[0].meeting == "m1"
+
+
+def test_what_is_told_to_others_and_what_follows_it_is_not_at_the_meeting() -> None:
+    text = (
+        "Governor Ngozi Okafor met Finance Minister Tunde Bello in Lume on Monday.\n\n"
+        "“There was no talk of devaluation,” Okafor told the parliamentary budget committee.\n\n"
+        "She said inflation had slowed.\n"
+    )
+    found = resolved(
+        text,
+        meetings=[met("Ngozi Okafor", "Tunde Bello")],
+        statements=[said("There was no talk of devaluation"), said("inflation had slowed")],
+    )
+    assert [one.meeting for one in found.statements] == [None, None]
+    assert who(found, found.statements[0].addressees[0]) == "parliamentary budget committee"
+
+
+def test_one_speakers_press_remarks_are_not_anothers() -> None:
+    text = (
+        "Union leader Ada Kern met harbour boss Bo Lund in Oslo on Monday.\n\n"
+        "“We go back to work,” she told reporters.\n\n"
+        "Lund said that pay would rise.\n"
+    )
+    found = resolved(
+        text,
+        meetings=[met("Ada Kern", "Bo Lund")],
+        statements=[said("We go back to work"), said("pay would rise")],
+    )
+    assert [one.occasion for one in found.statements] == ["press_remarks", "meeting"]

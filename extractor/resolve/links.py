@@ -7,6 +7,7 @@ made the remarks in a meeting with ..." tells of the speech before it, too.
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from extractor.resolve import speech
 from extractor.resolve.case import Case
@@ -36,15 +37,28 @@ def link(
     case: Case, meetings: Sequence[MeetingFound], statements: Sequence[StatementFound]
 ) -> list[tuple[StatementOccasion, MeetingFound | None]]:
     """The occasion of each statement and its meeting, or None where it was made at none."""
-    contents = sorted(span for statement in statements for span in statement.content)
-    return [_link(case, meetings, statement, contents) for statement in statements]
+    told = _Told(
+        contents=sorted(span for statement in statements for span in statement.content),
+        at={},
+    )
+    for statement in statements:
+        told.at.setdefault(case.scene.sentence_of(statement.start), []).append(statement)
+    return [_link(case, meetings, statement, told) for statement in statements]
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What is said in an article, and in which of its sentences."""
+
+    contents: Sequence[Range]
+    at: dict[Range | None, list[StatementFound]]
 
 
 def _link(
     case: Case,
     meetings: Sequence[MeetingFound],
     statement: StatementFound,
-    contents: Sequence[Range],
+    told: _Told,
 ) -> tuple[StatementOccasion, MeetingFound | None]:
     if statement.drafted_meeting is not None:
         for meeting in meetings:
@@ -53,16 +67,33 @@ def _link(
     own = case.scene.sentence_of(statement.start)
     if not case.fills_gaps or own is None:
         return statement.occasion or "unknown", None
-    if _AFTERWARDS.search(outside(case.scene, own, contents)):
-        return speech.occasion(case.scene, own, contents) or "unknown", None
-    told = _told_after(case, own)
-    for sentence in [own, *told, *_before(case, own)]:
-        words = outside(case.scene, sentence, contents)
-        occasion = speech.occasion(case.scene, sentence, contents)
+    if _AFTERWARDS.search(outside(case.scene, own, told.contents)):
+        return speech.occasion(case.scene, own, told.contents) or "unknown", None
+    return _nearest(case, meetings, statement, told, own)
+
+
+def _nearest(
+    case: Case,
+    meetings: Sequence[MeetingFound],
+    statement: StatementFound,
+    told: _Told,
+    own: Range,
+) -> tuple[StatementOccasion, MeetingFound | None]:
+    """What the nearest sentence tells of the statement: its own, the one behind, those before."""
+    behind = _told_after(case, own)
+    for sentence in [own, *behind, *_before(case, own)]:
+        words = outside(case.scene, sentence, told.contents)
+        occasion = speech.occasion(case.scene, sentence, told.contents)
+        here = [one for one in told.at.get(sentence, []) if one.speaker is statement.speaker]
         if occasion is not None and occasion != "meeting":
-            if sentence in (own, *told) or _concerns(case, sentence, words, statement.speaker):
+            others = bool(told.at.get(sentence)) and not here
+            if sentence in (own, *behind) or (
+                not others and _concerns(case, sentence, words, statement.speaker)
+            ):
                 return occasion, None
             continue
+        if any(_was_told_elsewhere(one, meetings) for one in here):
+            return "unknown", None
         if tells_of_meeting(words):
             told_of = _meeting_told(meetings, sentence, statement.speaker)
             if told_of is not None and _was_heard_there(statement, told_of):
@@ -106,6 +137,13 @@ def _meeting_told(
         if held and there and sentence in meeting.sentences:
             return meeting
     return None
+
+
+def _was_told_elsewhere(statement: StatementFound, meetings: Sequence[MeetingFound]) -> bool:
+    """Whether a statement is said to people who were at none of the speaker's meetings."""
+    return bool(statement.addressees) and not any(
+        _was_heard_there(statement, meeting) for meeting in meetings
+    )
 
 
 def _was_heard_there(statement: StatementFound, meeting: MeetingFound) -> bool:
