@@ -132,6 +132,11 @@ def _content(case: Case, drafted: DraftStatement, *, as_it_stands: bool) -> list
     return apart
 
 
+def _only_names(case: Case, span: Range) -> bool:
+    """Whether a span is nothing but a name, an office or a pronoun."""
+    return any((one.start, one.end) == span for one in case.scene.mentions_in(*span))
+
+
 def _refusal(case: Case, piece: _Piece) -> str | None:
     """Why a poor draft's statement is none; None where the text supports it."""
     if not case.fills_gaps:
@@ -139,7 +144,7 @@ def _refusal(case: Case, piece: _Piece) -> str | None:
     if not piece.said.is_said:
         return "no words give it to anybody"
     span = piece.spans[0]
-    if any(one.start <= span[0] and span[1] <= one.end for one in case.scene.mentions_in(*span)):
+    if all(_only_names(case, one) for one in piece.spans):
         return "only names somebody"
     quotation = case.scene.quotation(span[0])
     attribution = piece.said.attribution
