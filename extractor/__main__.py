@@ -5,16 +5,15 @@ could not be read, or the set-up is wrong.
 """
 
 import argparse
+import os
 import sys
-import time
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from extractor.corpus import Failure, Source
+    from extractor.corpus import Source
     from schemas import Extraction
 
 OUTPUT = Path("out/extractions.jsonl")
@@ -29,9 +28,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _run(options)
     except CommuniqueError as error:
         return _complain(str(error))
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 2
     except OSError as error:
         return _complain(f"{error.filename or options.output}: {error.strerror or error}")
     except KeyboardInterrupt:
@@ -55,7 +51,7 @@ def _parser() -> argparse.ArgumentParser:
         type=Path,
         default=OUTPUT,
         metavar="FILE",
-        help="JSON lines (default: %(default)s)",
+        help="JSON lines, - for standard output without a table (default: %(default)s)",
     )
     parser.add_argument(
         "--model",
@@ -85,15 +81,14 @@ def _run(options: argparse.Namespace) -> int:
     from extractor.corpus import Failure
     from extractor.errors import InputError
     from extractor.extract import Extractor
-    from extractor.table import print_record
+    from extractor.output import STANDARD, Lines
+    from extractor.progress import Progress, plural, tell
 
     published = _checked_date(options.published)
-    total = (
-        sum(1 for _ in _sources(options.inputs, published)) if "-" not in options.inputs else None
-    )
-    if total == 0:
+    counted = None if "-" in options.inputs else sum(1 for _ in _sources(options.inputs, None))
+    if counted == 0:
         return _complain("no article found in " + ", ".join(options.inputs))
-    progress = _Progress(total)
+    progress = Progress(counted)
     extractor = Extractor(
         options.model,
         say=progress.say,
@@ -102,29 +97,49 @@ def _run(options: argparse.Namespace) -> int:
         on_ungrounded=options.on_ungrounded,
     )
     code = 0
-    with extractor, _Lines(options.output) as lines:
+    with extractor, Lines(options.output, options.inputs) as lines:
         for result in extractor.extract_many(_sources(options.inputs, published)):
             progress.done(result)
             if isinstance(result, Failure):
                 code = max(code, 2 if isinstance(result.error, InputError) else 1)
                 continue
             lines.write(result.model_dump_json())
-            if not options.quiet:
-                print_record(result, sys.stdout)
+            if not options.quiet and options.output != STANDARD:
+                _show(result)
     if lines.count:
-        _tell(f"{lines.count} records in {options.output}")
+        tell(f"{plural(lines.count, 'record')} in {options.output}")
     return code
 
 
+def _show(record: "Extraction") -> None:
+    """Print the table; nothing more once nobody reads it (`| head`), while the records go on."""
+    from extractor.table import print_record
+
+    try:
+        print_record(record, sys.stdout)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _sources(inputs: Sequence[str], published: str | None) -> "Iterator[Source]":
+    """All articles of all inputs, with the given date where they bring and state none."""
     from extractor.errors import InputError
     from extractor.reading.loaders import load, load_stream
+    from extractor.reading.published import find_published
 
+    seen: set[str] = set()
     for name in inputs:
         for source in load_stream(sys.stdin.buffer) if name == "-" else load(name):
-            if published and not isinstance(source, InputError | str) and not source.published:
-                source = replace(source, published=published)  # noqa: PLW2901 - the same article
-            yield source
+            if isinstance(source, InputError | str):
+                yield source
+                continue
+            if source.id in seen:
+                yield InputError(f"{name}: an article with the id {source.id} was read already")
+                continue
+            seen.add(source.id)
+            dated = source.published or (published and find_published(source.text).value)
+            yield source if dated or not published else replace(source, published=published)
 
 
 def _checked_date(given: str | None) -> str | None:
@@ -140,75 +155,10 @@ def _checked_date(given: str | None) -> str | None:
     return given
 
 
-class _Lines:
-    """A file of JSON lines that comes into being with its first line, each line flushed."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.count = 0
-        self._file: TextIO | None = None
-
-    def write(self, line: str) -> None:
-        if self._file is None:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._file = self.path.open("w", encoding="utf-8", newline="\n")
-        self._file.write(line + "\n")
-        self._file.flush()
-        self.count += 1
-
-    def __enter__(self) -> "_Lines":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._file is not None:
-            self._file.close()
-
-
-class _Progress:
-    """Tells standard error what is under way, how much is done and how long the rest may take."""
-
-    def __init__(self, total: int | None) -> None:
-        self.total = total
-        self.count = 0
-        self._started: float | None = None
-
-    def say(self, words: str) -> None:
-        _tell(f"{words} ...")
-
-    def done(self, result: "Extraction | Failure") -> None:
-        from extractor.corpus import Failure
-
-        self.count += 1
-        now = time.monotonic()
-        self._started = self._started or now
-        if isinstance(result, Failure):
-            what = f"{result.article}: {result.error}" if result.article else str(result.error)
-        else:
-            what = (
-                f"{result.article.id}  {_plural(len(result.meetings), 'meeting')}, "
-                f"{_plural(len(result.statements), 'statement')}, {result.usage.seconds:.1f} s"
-            )
-        _tell(f"[{self.count}/{self.total or '?'}] {what}{self._left(now)}")
-
-    def _left(self, now: float) -> str:
-        """How long the rest may take, once the pace is known; the first article sets the clock."""
-        if self.total is None or self.count < 2 or self.count >= self.total:
-            return ""
-        pace = (now - (self._started or now)) / (self.count - 1)
-        return f"  (about {round(pace * (self.total - self.count))} s left)"
-
-
-def _plural(count: int, noun: str) -> str:
-    return f"{count} {noun}" + ("" if count == 1 else "s")
-
-
-def _tell(words: str) -> None:
-    with suppress(BrokenPipeError):
-        print(words, file=sys.stderr, flush=True)  # noqa: T201 - progress goes to standard error
-
-
 def _complain(words: str, code: int = 2) -> int:
-    _tell(f"communique: {' '.join(words.split())}")
+    from extractor.progress import tell
+
+    tell(f"communique: {' '.join(words.split())}")
     return code
 
 

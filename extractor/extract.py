@@ -17,6 +17,7 @@ from extractor.errors import CommuniqueError, InputError, LocalModelError
 from extractor.prompts import profile_for
 from extractor.reading.article import Article
 from extractor.reading.page import Page, read
+from extractor.reading.published import parse_published
 from extractor.resolve.case import Case
 from extractor.resolve.records import resolve
 from extractor.settings import Settings
@@ -194,15 +195,32 @@ class Extractor:
         ).check_against(article.text)
 
 
-def _page(article: str | Article, about: dict[str, str | None]) -> Page:
+def _page(article: object, about: dict[str, str | None]) -> Page:
+    """What reading makes of an article; InputError where it cannot be one."""
     if isinstance(article, Article):
         if about:
             raise TypeError("an Article brings its own metadata")
-    else:
+    elif isinstance(article, str):
         article = Article(text=article, **{"id": "article", **about})  # type: ignore[arg-type]
+    else:
+        raise InputError(
+            f"an article is its text or an `Article`, not {type(article).__name__}: "
+            "`load(path)` reads files"
+        )
+    if article.published is not None:
+        _check_published(article)
     if stray := re.search("[\ud800-\udfff]", article.text):
         raise InputError(
             f"article {article.id}: character {stray.start()} is half a surrogate pair, "
             "which no text can hold: decode the article anew"
         )
     return read(article)
+
+
+def _check_published(article: Article) -> None:
+    try:
+        parse_published(article.published or "")
+    except (AttributeError, TypeError, ValueError) as error:
+        raise InputError(
+            f"article {article.id}: published {article.published!r} is no date like '2024-03-05'"
+        ) from error

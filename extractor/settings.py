@@ -93,12 +93,14 @@ class Settings:
         return self.model.partition("/")[2] or self.model
 
     @classmethod
-    def from_env(cls, environ: Mapping[str, str] = os.environ, **given: object) -> Self:
+    def from_env(cls, environ: Mapping[str, str] | None = None, **given: object) -> Self:
         """Settings from `given`, then the environment, then the defaults.
 
         Reads COMMUNIQUE_MODEL; and OPENAI_API_KEY and OPENAI_BASE_URL unless the model is local,
-        which needs neither. A value of None in `given` counts as not given.
+        which needs neither. A value of None in `given` counts as not given. `environ` stands for
+        the process's own environment.
         """
+        environ = os.environ if environ is None else environ
         known = {one.name for one in fields(cls)}
         values = {name: value for name, value in given.items() if value is not None}
         if unknown := values.keys() - known:

@@ -13,10 +13,20 @@ PIPED_WIDTH = 120
 """Columns where the output is no terminal and says nothing of its width."""
 
 
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Leave it to the caller, in place of ending the process."""
+        raise BrokenPipeError
+
+
 def print_record(record: Extraction, stream: TextIO) -> None:
-    """Print one article's meetings and statements."""
+    """Print one article's meetings and statements.
+
+    Raises:
+        BrokenPipeError: nobody reads the stream any more.
+    """
     width = None if stream.isatty() else PIPED_WIDTH
-    console = Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
+    console = _Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
     console.print(_article(record), soft_wrap=False)
 
 
@@ -61,9 +71,9 @@ def _statements(record: Extraction, names: dict[str, str]) -> Table:
         table.add_row(
             statement.id,
             Text(names[statement.speaker] if statement.speaker else "—"),
-            Text(statement.quote_type.replace("_", " ")),
+            Text(_kind(statement)),
             Text(_words(statement)),
-            Text(statement.meeting or statement.occasion.replace("_", " ")),
+            Text(_at(statement)),
         )
     return table
 
@@ -96,6 +106,19 @@ def _known(date: DateValue) -> bool:
 def _status(meeting: Meeting) -> str:
     main = meeting.status
     return main if meeting.mention == "main" else f"{main}, background"
+
+
+def _kind(statement: Statement) -> str:
+    kind = statement.quote_type.replace("_", " ")
+    if statement.polarity == "asserted":
+        return kind
+    return f"{kind}, {statement.polarity.replace('_', ' ')}"
+
+
+def _at(statement: Statement) -> str:
+    if statement.meeting is None and statement.occasion == "unknown":
+        return "—"
+    return statement.meeting or statement.occasion.replace("_", " ")
 
 
 def _words(statement: Statement) -> str:

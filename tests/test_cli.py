@@ -201,3 +201,67 @@ def test_help_needs_no_model_client() -> None:
 
     assert done.stderr.strip() == "[]"
     assert "INPUT" in done.stdout
+
+
+def test_an_output_that_is_an_input_or_a_folder_is_refused_before_anything_is_asked(
+    folder: Path, server: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _run(server, "in/a.txt", "--output", "in/a.txt") == 2
+    assert _run(server, "in", "--output", "in") == 2
+
+    assert (folder / "in" / "a.txt").read_text() == ARTICLE
+    first, second = capsys.readouterr().err.splitlines()
+    assert "in/a.txt is one of the inputs" in first
+    assert "in is a folder" in second
+
+
+def test_records_go_to_standard_output_alone_where_that_is_asked(
+    folder: Path, server: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _run(server, "in", "--output", "-") == 0
+
+    (line,) = capsys.readouterr().out.splitlines()
+    assert Extraction.model_validate_json(line).article.id == "a"
+
+
+def test_one_id_from_two_inputs_is_an_error_for_the_second(
+    folder: Path, server: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _run(server, "in/a.txt", "in") == 2
+
+    assert len(_records(folder / "out" / "extractions.jsonl")) == 1
+    assert "an article with the id a was read already" in capsys.readouterr().err
+
+
+def test_a_date_on_the_command_line_does_not_go_before_the_articles_own(
+    folder: Path, server: str
+) -> None:
+    (folder / "in" / "a.txt").write_text("Published: 9 May 2024\n\nTown meets\n\n" + ARTICLE)
+    (folder / "in" / "b.json").write_text(json.dumps({"text": ARTICLE, "published": "2023-01-02"}))
+    (folder / "in" / "c.txt").write_text(ARTICLE)
+
+    assert _run(server, "in", "--published", "2024-03-05", "--quiet") == 0
+
+    records = _records(folder / "out" / "extractions.jsonl")
+    assert {one.article.id: one.article.published.value for one in records} == {
+        "a": "2024-05-09",
+        "b": "2023-01-02",
+        "c": "2024-03-05",
+    }
+
+
+def test_records_go_on_where_nobody_reads_the_table(folder: Path, server: str) -> None:
+    for name in "bcdefgh":
+        (folder / "in" / f"{name}.txt").write_text(ARTICLE)
+    command = f"{sys.executable} -m extractor in --model endpoint/m --base-url {server} | head -1"
+
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert len(_records(folder / "out" / "extractions.jsonl")) == 8

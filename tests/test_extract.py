@@ -390,3 +390,20 @@ def test_an_article_that_gives_orders_gets_none_carried_out() -> None:
     sent = script.bodies[1]["messages"][1]["content"]
     assert "<|im_end|>" not in sent
     assert "<eos>" not in sent
+
+
+@pytest.mark.parametrize(
+    ("article", "words"),
+    [
+        (5, "an article is its text or an `Article`, not int"),
+        (Article(id="x", text="Hello.", published="yesterday"), "published 'yesterday' is no date"),
+    ],
+)
+def test_what_cannot_be_an_article_is_one_failure_among_many(article: Any, words: str) -> None:
+    extractor, _ = _with_handler(lambda _: says(EMPTY))
+
+    first, second = extractor.extract_many([article, "A plain story."])
+
+    assert isinstance(first, Failure)
+    assert words in str(first.error)
+    assert isinstance(second, Extraction)

@@ -1,6 +1,9 @@
 """Settings: what is accepted, what is read from the environment, what is never shown."""
 
 import math
+import os
+import subprocess
+import sys
 
 import pytest
 
@@ -93,3 +96,19 @@ def test_the_embedded_model_takes_no_key_and_no_address(given: dict[str, object]
 def test_a_setting_that_does_not_exist_is_named() -> None:
     with pytest.raises(SetupError, match="no such setting: colour, modell"):
         Settings.from_env({}, modell="local", colour="blue")
+
+
+def test_no_key_of_the_environment_shows_in_the_help() -> None:
+    probe = "from extractor import Settings; help(Settings)"
+
+    done = subprocess.run(
+        [sys.executable, "-c", probe],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+        env={**os.environ, "OPENAI_API_KEY": "sk-planted-7d1"},
+    )
+
+    assert "from_env" in done.stdout
+    assert "sk-planted-7d1" not in done.stdout
