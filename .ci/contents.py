@@ -14,28 +14,39 @@ NEEDED = (
     "schemas/nations.tsv",
     "schemas/py.typed",
 )
-UNWANTED = ("seeds/", ".ci/", "out/")
+UNWANTED = ("seeds/", "tests/", ".ci/", "out/")
+SEEDS = Path(__file__).parent.parent / "seeds"
+RUN = 60
+"""Characters of a seed in a row that no package may hold."""
 
 
-def names(path: Path) -> list[str]:
-    """Files in the archive, without the folder an sdist puts around them."""
+def files(path: Path) -> dict[str, bytes]:
+    """What is in the archive, by name, without the folder an sdist puts around it."""
     if path.suffix == ".whl":
-        return zipfile.ZipFile(path).namelist()
+        wheel = zipfile.ZipFile(path)
+        return {name: wheel.read(name) for name in wheel.namelist()}
     with tarfile.open(path) as archive:
-        return [one.name.partition("/")[2] for one in archive.getmembers() if one.isfile()]
+        members = [one for one in archive.getmembers() if one.isfile()]
+        return {one.name.partition("/")[2]: archive.extractfile(one).read() for one in members}
+
+
+def with_seeds(content: dict[str, bytes]) -> list[str]:
+    """The files that hold text of a seed."""
+    texts = [path.read_bytes() for path in SEEDS.glob("*.txt")]
+    runs = {text[i : i + RUN] for text in texts for i in range(0, len(text) - RUN, RUN)}
+    return [name for name, data in content.items() if any(run in data for run in runs)]
 
 
 def main(paths: list[str]) -> int:
     """Print a line for each archive; 1 where something is missing or too much."""
     failed = 0
     for path in map(Path, paths):
-        unwanted = (*UNWANTED, "tests/") if path.suffix == ".whl" else UNWANTED
-        files = names(path)
-        missing = [one for one in NEEDED if one not in files]
-        extra = [one for one in files if one.startswith(unwanted)]
+        content = files(path)
+        missing = [one for one in NEEDED if one not in content]
+        extra = [one for one in content if one.startswith(UNWANTED)] + with_seeds(content)
         failed |= bool(missing or extra)
         size = path.stat().st_size / 1e6
-        print(f"{path.name}: {len(files)} files, {size:.1f} MB, missing {missing}, extra {extra}")
+        print(f"{path.name}: {len(content)} files, {size:.1f} MB, missing {missing}, extra {extra}")
     return failed
 
 

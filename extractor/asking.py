@@ -5,6 +5,7 @@ and returns what was answered. Whoever drives it does the waiting, with threads 
 """
 
 from collections.abc import Generator, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,22 +68,28 @@ def conversation(page: Page, profile: Profile, settings: Settings) -> Conversati
             "use a model with a larger context"
         )
     for window in planned:
-        parts.append((yield from _window(page, window, profile, limit)))
+        parts.append((yield from _window(page, window, profile, limit, _PARTINGS)))
     return _combined(parts)
 
 
-def _window(page: Page, window: Window, profile: Profile, limit: int) -> Conversation:
+_PARTINGS = 3
+"""How often a window is halved; a model that cuts off an eighth of it will cut off any part."""
+
+
+def _window(
+    page: Page, window: Window, profile: Profile, limit: int, partings: int
+) -> Conversation:
     try:
         answer = yield Question(profile.messages(page, window), profile.draft, limit)
     except RequestTooLargeError as error:
-        smaller = halves(page, window)
+        smaller = halves(page, window) if partings else []
         if not smaller and isinstance(error, ContextLengthError):
             raise
         if not smaller:
             return _salvaged(profile, error)
         parts = [Answered(Draft(), error.usage)]
         for half in smaller:
-            parts.append((yield from _window(page, half, profile, limit)))
+            parts.append((yield from _window(page, half, profile, limit, partings - 1)))
         return _combined(parts)
     return Answered(profile.to_draft(answer.draft), answer.usage, windows=1)
 
@@ -116,12 +123,11 @@ def _salvaged(profile: Profile, error: RequestTooLargeError) -> Answered:
 
 def _readable(form: type[BaseModel], value: object) -> BaseModel:
     """The form filled with those items of its lists that are whole."""
+    empty: dict[str, list[object]] = {name: [] for name in form.model_fields}
     kept: dict[str, list[object]] = {name: [] for name in form.model_fields}
     for name, items in value.items() if isinstance(value, dict) else ():
         for item in items if name in kept and isinstance(items, list) else ():
-            try:
-                form.model_validate({**kept, name: [*kept[name], item]})
-            except ValidationError:
-                continue
-            kept[name].append(item)
+            with suppress(ValidationError):
+                form.model_validate({**empty, name: [item]})
+                kept[name].append(item)
     return form.model_validate(kept)

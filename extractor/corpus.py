@@ -30,9 +30,11 @@ def in_parallel(
         SetupError: every article would meet it.
     """
     with ThreadPoolExecutor(workers, thread_name_prefix="communique") as pool:
-        running: dict[Future[Extraction], str | Article] = {}
+        running: dict[Future[Extraction], Article] = {}
         try:
-            for source in sources:
+            for number, source in enumerate(sources, 1):
+                if isinstance(source, str):
+                    source = Article(id=f"article-{number}", text=source)  # noqa: PLW2901
                 if isinstance(source, InputError):
                     yield Failure(source.path or "", source)
                     continue
@@ -46,17 +48,17 @@ def in_parallel(
                 future.cancel()
 
 
-def _finished(running: dict[Future[Extraction], str | Article]) -> Iterator[Extraction | Failure]:
+def _finished(running: dict[Future[Extraction], Article]) -> Iterator[Extraction | Failure]:
     """Wait for the next to finish, and take what has."""
     done, _ = wait(running, return_when=FIRST_COMPLETED)
     for future in done:
         yield _outcome(future, running.pop(future))
 
 
-def _outcome(future: Future[Extraction], source: str | Article) -> Extraction | Failure:
+def _outcome(future: Future[Extraction], article: Article) -> Extraction | Failure:
     try:
         return future.result()
     except SetupError:
         raise
     except CommuniqueError as error:
-        return Failure(source.id if isinstance(source, Article) else "", error)
+        return Failure(getattr(article, "id", ""), error)

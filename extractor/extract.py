@@ -99,7 +99,7 @@ class Extractor:
 
     async def aextract(self, article: str | Article, **about: str | None) -> Extraction:
         """What `extract` returns, and raises, without blocking the event loop."""
-        page = _page(article, about)
+        page = await asyncio.to_thread(_page, article, about)
         client = await asyncio.to_thread(lambda: self._client)
         talk = conversation(page, self.profile, self.settings)
         try:
@@ -114,7 +114,7 @@ class Extractor:
                 else:
                     question = talk.send(answer)
         except StopIteration as end:
-            return self._record(page, end.value)
+            return await asyncio.to_thread(self._record, page, end.value)
 
     def extract_many(self, articles: Iterable[Source]) -> Iterator[Extraction | Failure]:
         """Records as their articles finish, and a `Failure` for each that has none.
@@ -147,6 +147,7 @@ class Extractor:
                 server = local.start(self._say)
                 client = self._connect(server.base_url, server.api_key)
                 if not client.probe_schema():
+                    client.close()
                     raise LocalModelError("the embedded server does not hold to a schema")
                 self._opened = client
             return self._opened
@@ -209,11 +210,12 @@ def _page(article: object, about: dict[str, str | None]) -> Page:
         )
     if article.published is not None:
         _check_published(article)
-    if stray := re.search("[\ud800-\udfff]", article.text):
-        raise InputError(
-            f"article {article.id}: character {stray.start()} is half a surrogate pair, "
-            "which no text can hold: decode the article anew"
-        )
+    for name, value in vars(article).items():
+        if value is not None and (stray := re.search("[\ud800-\udfff]", value)):
+            raise InputError(
+                f"article {article.id!r}: character {stray.start()} of its {name} is half a "
+                "surrogate pair, which no text can hold: decode it anew"
+            )
     return read(article)
 
 

@@ -296,4 +296,5 @@ def _nearest(places: list[Range], near: Sequence[Range]) -> Range:
 
 
 def _without_outer_marks(words: str) -> str:
-    return words.strip(" \t\r\n\"'`‘’“”«».,;:!?…-–—")
+    bare = words.strip(" \t\r\n\"'`‘’“”«».,;:!?…")
+    return re.sub(r"^[-–—]+(?=\D)|[-–—]+$", "", bare).strip()

@@ -19,7 +19,7 @@ class Lines:
         inputs: what is read; none of it may be written over.
 
     Raises:
-        SetupError: the path is an input, or a folder.
+        SetupError: the path is an input, in an input folder, or a folder itself.
         OSError: the folder it stands in cannot be made.
     """
 
@@ -33,6 +33,9 @@ class Lines:
             raise SetupError(f"--output {path} is a folder")
         if path.exists() and any(path.samefile(one) for one in inputs if Path(one).exists()):
             raise SetupError(f"--output {path} is one of the inputs")
+        folders = [Path(one).resolve() for one in inputs if Path(one).is_dir()]
+        if any(path.resolve().is_relative_to(folder) for folder in folders):
+            raise SetupError(f"--output {path} would be an input of the next run")
         path.parent.mkdir(parents=True, exist_ok=True)
 
     def write(self, line: str) -> None:

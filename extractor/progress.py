@@ -57,6 +57,7 @@ def plural(count: int, noun: str) -> str:
 
 
 def tell(words: str) -> None:
-    """Print a line on standard error."""
+    """Print a line on standard error, characters that would steer a terminal as spaces."""
+    line = "".join(c if c.isprintable() else " " for c in words)
     with suppress(BrokenPipeError):
-        print(words, file=sys.stderr, flush=True)  # noqa: T201 - that is what it is for
+        print(line, file=sys.stderr, flush=True)  # noqa: T201 - that is what it is for

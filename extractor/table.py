@@ -36,7 +36,7 @@ def _article(record: Extraction) -> RenderableType:
         f"published {record.article.published.value}" if _known(record.article.published) else ""
     )
     heading = "  ".join(part for part in (record.article.id, published) if part)
-    parts: list[RenderableType] = [Rule(Text(heading), align="left", characters="─")]
+    parts: list[RenderableType] = [Rule(Text(_plain(heading)), align="left", characters="─")]
     if title:
         parts.append(Text(_plain(title), style="bold"))
     names = {actor.id: _name(record, actor.id) for actor in record.actors}

@@ -68,3 +68,6 @@ def _parse(value: str) -> None:
         raise ValueError(f"{value!r} is not EDTF") from error
     for day in re.findall(_DAY, value):
         date.fromisoformat(day)
+    first, _, last = value.partition("/")
+    if last and ".." not in (first, last) and first[: len(last)] > last[: len(first)]:
+        raise ValueError(f"the interval {value!r} ends before it begins")

@@ -1,7 +1,9 @@
 """Extraction: everything one article reports."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
+from hashlib import sha256
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, ValidationInfo, model_validator
@@ -89,12 +91,17 @@ class Story(Record):
         for piece in self.evidence():
             if text[piece.start : piece.end] != piece.exact:
                 raise ValueError(f"text[{piece.start}:{piece.end}] is not {piece.exact!r}")
-        for words in self._verbatim_strings():
-            if words not in text:
+        for words in self.strings():
+            if not _stands(words, text):
                 raise ValueError(f"{words!r} does not stand in the article")
+        digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        if digest != self.article.sha256:
+            raise ValueError("the text is not the article's: its SHA-256 differs")
         return self
 
-    def _verbatim_strings(self) -> Iterator[str]:
+    def strings(self) -> Iterator[str]:
+        """Every string that must stand in the article: evidence, names, titles, bodies, places."""
+        yield from (piece.exact for piece in self.evidence())
         for actor in self.actors:
             yield from filter(None, (actor.name, actor.title, actor.organization, *actor.aliases))
         for meeting in self.meetings:
@@ -137,14 +144,30 @@ class Extraction(Story):
     usage: Usage = Usage()
 
 
+def _stands(words: str, text: str) -> bool:
+    """Whether words stand in a text without cutting another word at their ends."""
+    start = text.find(words)
+    while start >= 0:
+        end = start + len(words)
+        if not (_joined(text[start - 1 : start + 1]) or _joined(text[end - 1 : end + 1])):
+            return True
+        start = text.find(words, start + 1)
+    return False
+
+
+def _joined(pair: str) -> bool:
+    """Whether two neighbours belong to one word, in scripts that know upper and lower case."""
+    return len(pair) == 2 and all(one.islower() or one.isupper() or one.isdigit() for one in pair)
+
+
 def _unique_ids(
     records: tuple[Actor, ...] | tuple[Meeting, ...] | tuple[Statement, ...],
 ) -> set[str]:
-    ids = [record.id for record in records]
-    for identifier in ids:
-        if ids.count(identifier) > 1:
+    counted = Counter(record.id for record in records)
+    for identifier, count in counted.items():
+        if count > 1:
             raise ValueError(f"id {identifier} stands twice")
-    return set(ids)
+    return set(counted)
 
 
 def _resolve(where: str, known: set[str], *references: str | None) -> None:

@@ -1,8 +1,8 @@
 """Meeting: two or more actors come together and interact."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from schemas.actor import ActorId
 from schemas.dates import UNKNOWN_DATE, DateValue
@@ -60,3 +60,10 @@ class Meeting(Record):
     outcomes: tuple[Outcome, ...] = ()
     evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]
     """Sentences that report it."""
+
+    @model_validator(mode="after")
+    def _each_participant_once(self) -> Self:
+        actors = [one.actor for one in self.participants]
+        if len(set(actors)) < len(actors):
+            raise ValueError(f"an actor takes part in {self.id} twice")
+        return self

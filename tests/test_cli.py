@@ -1,6 +1,7 @@
 """The command line, against a real server on loopback that plays a model."""
 
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -208,11 +209,13 @@ def test_an_output_that_is_an_input_or_a_folder_is_refused_before_anything_is_as
 ) -> None:
     assert _run(server, "in/a.txt", "--output", "in/a.txt") == 2
     assert _run(server, "in", "--output", "in") == 2
+    assert _run(server, "in", "--output", "in/x.jsonl") == 2
 
     assert (folder / "in" / "a.txt").read_text() == ARTICLE
-    first, second = capsys.readouterr().err.splitlines()
+    first, second, third = capsys.readouterr().err.splitlines()
     assert "in/a.txt is one of the inputs" in first
     assert "in is a folder" in second
+    assert "in/x.jsonl would be an input of the next run" in third
 
 
 def test_records_go_to_standard_output_alone_where_that_is_asked(
@@ -265,3 +268,29 @@ def test_records_go_on_where_nobody_reads_the_table(folder: Path, server: str) -
 
     assert done.returncode == 0, done.stderr
     assert len(_records(folder / "out" / "extractions.jsonl")) == 8
+
+
+def test_names_and_metadata_that_are_no_text_stop_nothing_and_steer_no_terminal(
+    folder: Path, server: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path(os.fsdecode(b"in/caf\xe9.txt")).write_text(ARTICLE)
+    lines = [{"text": ARTICLE, "title": "a\ud800b"}, {"text": ARTICLE, "id": "x\x1b[31my"}]
+    (folder / "in" / "d.jsonl").write_text("\n".join(json.dumps(one) for one in lines))
+
+    assert _run(server, "in") == 2
+
+    records = _records(folder / "out" / "extractions.jsonl")
+    assert sorted(one.article.id for one in records) == ["a", "caf\ufffd", "x\x1b[31my"]
+    out, err = capsys.readouterr()
+    assert "of its title is half a surrogate pair" in err
+    assert "\x1b" not in out + err
+
+
+def test_a_pipe_of_a_name_is_refused_and_not_waited_for(
+    folder: Path, server: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    os.mkfifo(folder / "pipe.txt")
+
+    assert _run(server, "pipe.txt") == 2
+
+    assert "pipe.txt is no file or folder" in capsys.readouterr().err

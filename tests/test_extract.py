@@ -225,7 +225,7 @@ def test_template_braces_reach_the_model_as_they_stand() -> None:
 def test_half_a_surrogate_pair_is_no_text() -> None:
     extractor, script = _extractor()
 
-    with pytest.raises(InputError, match="character 4 is half a surrogate pair"):
+    with pytest.raises(InputError, match="character 4 of its text is half a surrogate"):
         extractor.extract("Ada \ud800 met Bo.")
 
     assert script.requests == []
@@ -407,3 +407,23 @@ def test_what_cannot_be_an_article_is_one_failure_among_many(article: Any, words
     assert isinstance(first, Failure)
     assert words in str(first.error)
     assert isinstance(second, Extraction)
+
+
+def test_a_model_that_cuts_off_every_answer_is_not_asked_for_ever() -> None:
+    extractor, _ = _with_handler(lambda _: says('{"statements": [', finish="length"))
+
+    record = extractor.extract(_long_article())
+
+    assert record.usage.requests == 1 + 2 + 4 + 8
+    assert {one.reason for one in record.dropped} == {"truncated"}
+
+
+def test_the_words_beside_a_name_go_before_the_models_country() -> None:
+    draft = json.loads(json.dumps(DRAFT))
+    draft["actors"][0]["country"] = "Denmark"
+    extractor, _ = _extractor(says(json.dumps(draft)))
+
+    record = extractor.extract(ARTICLE)
+
+    assert record.actors[0].country == "NOR"
+    assert [(one.kind, one.words) for one in record.dropped] == [("actor", "Denmark")]

@@ -200,3 +200,29 @@ def test_utf8_text_comes_back_unchanged(text: str) -> None:
     assert found == Article(id="a", text=text) or text.startswith(
         ("%PDF-", "PK\x03\x04", "{\\rtf", "GIF8")
     )
+
+
+@pytest.mark.parametrize("codec", ["undefined", "unicode_escape", "utf-16", "idna"])
+def test_a_page_that_declares_what_no_page_is_in_is_read_all_the_same(
+    tmp_path: Path, codec: str
+) -> None:
+    body = "<p>Caf\xe9 owners met the mayor at length, and she said that all was well.</p>" * 9
+    page = f'<html><head><meta charset="{codec}"></head><body>{body}</body></html>'
+    (tmp_path / "a.html").write_bytes(page.encode("latin-1"))
+
+    (found,) = load(tmp_path / "a.html")
+
+    assert isinstance(found, InputError) or "owners met the mayor" in found.text
+
+
+def test_folders_within_folders_end_somewhere(tmp_path: Path) -> None:
+    deep = tmp_path
+    for _ in range(60):
+        deep = deep / "d"
+        deep.mkdir()
+    (deep / "a.txt").write_text("Text.")
+
+    (found,) = load(tmp_path)
+
+    assert isinstance(found, InputError)
+    assert "folders deep" in str(found)

@@ -1,6 +1,7 @@
 """The embedded model on the five seeds, and asked again: recorded over its real HTTP path."""
 
 import pickle
+import runpy
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +12,10 @@ from extractor import Article, Extractor, InvalidOutputError, Settings
 from extractor.client import Client
 from schemas import Extraction
 
-SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
+ROOT = Path(__file__).parent.parent
+SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
+CHECK = runpy.run_path(str(ROOT / ".ci" / "seeds.py"))
+"""What CI checks of a live run, too."""
 
 
 def _article(path: Path) -> Article:
@@ -30,6 +34,7 @@ def test_a_seed_gives_records_that_stand_in_its_text(path: Path, embedded: Setti
     assert record.check_against(article.text) is record
     assert len({one.participants for one in record.meetings}) == len(record.meetings)
     assert len({one.content for one in record.statements}) == len(record.statements)
+    assert CHECK["has_sides"](record, CHECK["SIDES"][path.stem])
     assert record.article.id == path.stem
     assert record.provenance.model == "local"
     assert record.usage.requests == 1

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ def _at(words: str) -> dict[str, Any]:
 
 def _record() -> dict[str, Any]:
     return {
-        "article": {"id": "a", "sha256": "0" * 64},
+        "article": {"id": "a", "sha256": sha256(TEXT.encode()).hexdigest()},
         "actors": [
             {"id": "a1", "kind": "person", "name": "Ada Kern", "mentions": [_at("Ada Kern")]},
             {"id": "a2", "kind": "person", "name": "Bo Lund", "mentions": [_at("Bo Lund")]},
@@ -99,6 +100,7 @@ def test_a_whole_record_reads_compares_and_writes_itself() -> None:
         ("meetings.0.participants", [], "at least 1 item"),
         ("meetings.0.evidence", [], "at least 1 item"),
         ("meetings.0.status", "maybe", "Input should be"),
+        ("meetings.0.participants.1.actor", "a1", "an actor takes part in m1 twice"),
         ("meetings.0.mood", "good", "Extra inputs are not permitted"),
         ("meetings.0.place.country", "NRW", "neither ISO 3166-1 alpha-3"),
         ("statements.0.content", [_at("she said"), _at("We agree")], "out of text order"),
@@ -153,6 +155,7 @@ def test_edtf_values_go_with_their_granularity(value: str, granularity: str) -> 
     [
         {"value": "2024-03-03", "granularity": "month", "basis": "explicit"},
         {"value": "2024-02-30", "granularity": "day", "basis": "explicit"},
+        {"value": "2024-03-05/2024-03-01", "granularity": "interval", "basis": "explicit"},
         {"value": "2024-13", "granularity": "month", "basis": "explicit"},
         {"value": "March 2024", "granularity": "month", "basis": "explicit"},
         {"value": "2024-03-03", "granularity": "day", "basis": "unresolved"},
@@ -222,3 +225,12 @@ def test_importing_schemas_loads_no_model_client() -> None:
     )
 
     assert done.stdout.strip() == "set()"
+
+
+def test_a_name_is_no_part_of_another_word_and_the_text_is_the_articles() -> None:
+    cut = _changed("actors.1.aliases", ["Lun"])
+
+    with pytest.raises(ValidationError, match="'Lun' does not stand in the article"):
+        _read(cut)
+    with pytest.raises(ValidationError, match="its SHA-256 differs"):
+        _read(_record(), text=TEXT + " ")

@@ -71,14 +71,23 @@ def _decode_as(data: bytes, skip: int, encoding: str, name: str) -> str | InputE
         )
 
 
+_NO_CHARSETS = frozenset(
+    ["undefined", "unicode_escape", "raw_unicode_escape", "utf-7", "punycode", "idna"]
+)
+"""Codecs of Python that no page is in; UTF-16 without a mark would not let the page be read."""
+
+
 def _as_declared(data: bytes) -> str | None:
     """The text of an HTML or XML page in the encoding that it states, where that holds."""
     stated = _DECLARED.search(data[:4000]) if data.lstrip().startswith(b"<") else None
     if stated is None:
         return None
+    name = stated[1].decode("ascii").lower()
+    if name.startswith("utf-16") or name in _NO_CHARSETS:
+        return None
     try:
-        return data.decode(stated[1].decode("ascii"))
-    except (UnicodeDecodeError, LookupError):
+        return data.decode(name)
+    except (UnicodeError, LookupError):
         return None
 
 

@@ -11,6 +11,7 @@ An object has `text`, and may have `id`, `title`, `url`, `published`, `language`
 """
 
 import io
+import os
 import re
 import stat
 from collections.abc import Iterator
@@ -61,7 +62,11 @@ def load_stream(
         yield _once(found, name, seen)
 
 
-def _files(path: Path) -> Iterator[Path | InputError]:
+_DEEPEST = 50
+"""Folders within folders that are entered."""
+
+
+def _files(path: Path, depth: int = 0) -> Iterator[Path | InputError]:
     """The files to read, in order; what is named by the caller may be a link, what is found not."""
     try:
         mode = path.stat().st_mode
@@ -71,16 +76,19 @@ def _files(path: Path) -> Iterator[Path | InputError]:
         yield InputError(f"{path} cannot be read ({why}): check the path", path=str(path))
         return
     if entries is None:
-        if stat.S_ISREG(mode) or stat.S_ISFIFO(mode):
+        if stat.S_ISREG(mode):
             yield path
         else:
-            yield InputError(f"{path} is no file or folder: name one", path=str(path))
+            yield InputError(f"{path} is no file or folder: name one, or use -", path=str(path))
+        return
+    if depth > _DEEPEST:
+        yield InputError(f"{path} lies more than {_DEEPEST} folders deep", path=str(path))
         return
     for entry in entries:
         if entry.name.startswith(".") or entry.is_symlink():
             continue
         if entry.is_dir():
-            yield from _files(entry)
+            yield from _files(entry, depth + 1)
         elif entry.is_file() and entry.suffix.lower() in ENDINGS:
             yield entry
 
@@ -109,7 +117,7 @@ def _parse(data: bytes, name: str, max_bytes: int) -> Iterator[Article | InputEr
     if isinstance(text, InputError):
         yield text
         return
-    stem = Path(name).stem
+    stem = os.fsencode(Path(name).stem).decode("utf-8", "replace")
     kind = Path(name).suffix.lower()
     if kind not in ENDINGS:
         kind = _guess(text)

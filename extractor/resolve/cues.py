@@ -5,11 +5,25 @@ import re
 from extractor.reading.lexicon import CUES, GERUND_CUES, PREPOSITIONS
 from extractor.resolve.scene import Range, Scene
 
+DISMISSALS = (
+    r"dismiss(?:ed|es|ing)|refut(?:ed|es|ing)|disput(?:ed|es|ing)|rebuff(?:ed|s|ing)|"
+    r"rebutt(?:ed|ing)|rebuts|rubbish(?:ed|es|ing)"
+)
+"""Verbs that speak where what somebody else says is their object."""
+CLAIMS = (
+    r"criticisms?|claims?|allegations?|reports?|accusations?|suggestions?|rumou?rs?|speculation|"
+    r"assertions?|insinuations?|charges"
+)
+"""What somebody else says."""
 _PHRASES = (
     r"according to|in the words of|"
     r"(?:declined|declines|refused|refuses|would not|will not|did not|was not available)"
     r" (?:to )?(?:immediately )?(?:comment|respond to (?:a |repeated )?requests? for comment)|"
     r"declined comment|no comment from|"
+    r"(?:did not|didn['’]t|would not|wouldn['’]t|will not|has not|have not|had not|could not)"
+    r" (?:\w+ly |yet )?(?:say|said|disclose|disclosed|specify|specified)"
+    r"(?= (?:whether|if|when|how|why|where|who|what|which)\b)|"
+    rf"(?:{DISMISSALS})(?= (?:[\w’'-]+ ){{0,4}}(?:{CLAIMS})\b)|"
     r"(?:called|calls|calling) (?:on|for)|(?:pointed|points|pointing) (?:to|out)|"
     r"(?:referred|refers|referring) to|(?:spoke|speaks|speaking) of"
 )
@@ -48,6 +62,9 @@ _DETERMINERS = frozenset(
     ]
 )
 _PLURALS = frozenset(["reports", "claims", "demands", "calls", "requests", "remarks", "comments"])
+_TURNED_DOWN = re.compile(
+    rf"\b(?:reject(?:ed|s|ing)|den(?:ied|ies|ying)|{DISMISSALS})\s+(?:[\w’'-]+\s+){{0,4}}$", re.I
+)
 _MODALS = frozenset("would will could can should may might must did do does don't didn't".split())  # noqa: SIM905
 _NO_CUES = frozenset(
     ["spoke", "speaks", "speaking", "quoted", "quotes", "quoting", "back", "backs"]
@@ -72,7 +89,8 @@ def word_of(scene: Scene, cue: Range) -> str:
 
 def is_gerund(scene: Scene, cue: Range) -> bool:
     """Whether the cue is a gerund ("adding"), whose subject stands by an earlier verb."""
-    return word_of(scene, cue).split(" ")[0] in GERUND_CUES
+    word = word_of(scene, cue).split(" ")[0]
+    return word in GERUND_CUES or (word.endswith("ing") and re.fullmatch(DISMISSALS, word) is not None)
 
 
 def _speaks(scene: Scene, match: re.Match[str]) -> bool:  # noqa: PLR0911 - a list of exceptions
@@ -98,7 +116,9 @@ def _speaks(scene: Scene, match: re.Match[str]) -> bool:  # noqa: PLR0911 - a li
         return last not in _DETERMINERS or last in ("not", "by")
     if last in _DETERMINERS or last.endswith("'s") or (word in _BARE and last in _MODALS):
         return False
-    if last in CUES and word in _PLURALS:
+    if word in _PLURALS and (
+        last in CUES or _TURNED_DOWN.search(text[max(0, match.start() - 60) : match.start()])
+    ):
         return False
     if last in PREPOSITIONS and last not in ("on", "in", "off"):
         return False

@@ -129,12 +129,15 @@ def _organization(title: str) -> str | None:
 
 
 def _country(case: Case, entity: Entity, drafted: str | None) -> str | None:
-    """The side somebody acts for: the draft's, where the article names that country at all."""
+    """The side somebody acts for: by the words beside the name, else the draft's.
+
+    The draft's counts only where the article names that country at all.
+    """
     code = country_code(drafted) if drafted else None
-    if code is None:
+    if code is None or code == entity.country:
         return entity.country
     said = {one.country for one in case.roster.mentions}
-    if code in said:
+    if entity.country is None and code in said:
         return code
     case.drop("actor", drafted or "", "ungrounded", "country")
     return entity.country

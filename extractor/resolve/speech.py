@@ -13,7 +13,8 @@ from extractor.reading.lexicon import FINITE_CUES, GERUND_CUES
 from extractor.reading.mentions import Mention
 from extractor.resolve import subjects
 from extractor.resolve.contents import outside, whole_quotation
-from extractor.resolve.cues import cues, word_of
+from extractor.resolve.cues import DISMISSALS, cues, word_of
+from extractor.resolve.polarity import polarity_of
 from extractor.resolve.scene import Range, Scene
 from schemas import Medium, Polarity, QuoteType, StatementOccasion
 
@@ -199,18 +200,13 @@ def medium(scene: Scene, attribution: Attribution | None) -> Medium:
     sentence = scene.sentence_of(attribution.cue[0])
     if cue in _WRITING or (sentence and _WRITTEN.search(outside(scene, sentence, ()))):
         return "writing"
-    return "speech" if cue.split(" ")[0] in FINITE_CUES | GERUND_CUES else "unknown"
+    speaks = cue.split(" ")[0] in FINITE_CUES | GERUND_CUES or re.fullmatch(DISMISSALS, cue)
+    return "speech" if speaks else "unknown"
 
 
 def polarity(scene: Scene, attribution: Attribution | None) -> Polarity:
-    """`denied` and `declined_comment` by the cue; everything else is asserted."""
-    cue = word_of(scene, attribution.cue) if attribution else ""
-    if "comment" in cue and not cue.startswith("comment"):
-        return "declined_comment"
-    rest = scene.text[attribution.cue[1] :][:12].lower() if attribution else ""
-    if cue in ("declined", "declines", "refused") and re.match(r"\s+to (?:say|answer)", rest):
-        return "declined_comment"
-    return "denied" if cue.startswith(("denie", "deny")) else "asserted"
+    """What the cue makes of the content; everything is asserted that no cue denies or leaves."""
+    return polarity_of(scene, attribution.cue if attribution else None)
 
 
 def occasion(

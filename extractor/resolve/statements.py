@@ -9,6 +9,7 @@ from extractor.resolve import speakers, speech
 from extractor.resolve.case import Case
 from extractor.resolve.contents import spans_said, without_marks
 from extractor.resolve.people import Entity
+from extractor.resolve.polarity import is_asked, is_unsaid
 from extractor.resolve.scene import Range
 from extractor.resolve.speakers import Said
 from schemas import Evidence, Medium, Polarity, QuoteType, StatementOccasion
@@ -93,6 +94,12 @@ def _pieces(case: Case, number: int, drafted: DraftStatement) -> list[_Piece]:
     """One for each cue that a poor draft ran together; a full draft's statement whole."""
     quotes_another = any(one.nested_in == number for one in case.draft.statements)
     spans = _content(case, drafted, as_it_stands=quotes_another and not case.fills_gaps)
+    if case.fills_gaps and spans and all(is_asked(case.scene, one) for one in spans):
+        words = case.text[slice(*spans[0])]
+        case.drop("statement", words, "ungrounded", "a question put to somebody")
+        return []
+    if case.fills_gaps:
+        spans = [one for one in spans if not is_asked(case.scene, one)]
     if not spans:
         return []
     if not case.fills_gaps:
@@ -148,6 +155,8 @@ def _refusal(case: Case, piece: _Piece) -> str | None:
         return "only names somebody"
     quotation = case.scene.quotation(span[0])
     attribution = piece.said.attribution
+    if attribution is not None and is_unsaid(case.scene, attribution.cue):
+        return "the article says that it was not said"
     if quotation == span and attribution is not None and attribution.cue[1] < span[0]:
         behind = case.text[span[1] + 1 : span[1] + 12]
         apart = span[0] - attribution.cue[1] > 12

@@ -32,6 +32,19 @@ _NOUN_PHRASE = re.compile(
 _PLURAL = re.compile(
     r"(?:^|[,:;”\"’]\s*)((?:[A-Za-z][\w’-]+ ){0,3}(?:police|prosecutors|\w{3,}s))$", re.IGNORECASE
 )
+_DOCUMENT_OF = re.compile(
+    r"(?:\s*(?:a|an|the|its|their|another|one)\s+|\s*)(?:[\w’'-]+\s+){0,3}?"
+    r"(?:statement|communiqu[ée]|press release|readout|report|letter|post|note|document|memo|"
+    r"figures|data)\s+(?:[a-z]+\s+|on \w+day\s+){0,3}?(?:from|by)(?=\s)",
+    re.IGNORECASE,
+)
+"""A document and the preposition before who made it: the source that can think is preferred
+(PolNeAR)."""
+_OFFICE_OF = re.compile(
+    r"(?:['’]s?)?\s+(?:(?:press|private|media|chief)\s+)?(?:office|administration|government|"
+    r"cabinet|team|campaign|entourage|family|party|spokes(?:man|woman|person)|lawyers?|aides?)\b"
+)
+"""What somebody has that speaks for them, behind the owner ("Ito's office")."""
 _NOT_IN_PHRASE = PREPOSITIONS - {"of", "for"} | CUES | {"and", "who", "which", "that", "is", "was"}
 _ENDINGS = frozenset(["year", "week", "month", "day", "time", "morning", "evening", "afternoon"])
 
@@ -48,7 +61,9 @@ def subject(scene: Scene, sentence: Range, cue: Range, start: int | None = None)
     first = scene.opening(sentence) if start is None else start
     word = word_of(scene, cue)
     if word.startswith(("according", "in the words", "no comment from")):
-        return _behind(scene, cue[1], sentence[1])
+        document = _DOCUMENT_OF.match(scene.text, cue[1], sentence[1])
+        author = _behind(scene, document.end(), sentence[1]) if document else None
+        return author or _behind(scene, cue[1], sentence[1])
     if (relay := _relayed(scene, sentence, cue)) is not None:
         return relay[0]
     lead = scene.text[first : cue[0]].rstrip()
@@ -62,7 +77,8 @@ def subject(scene: Scene, sentence: Range, cue: Range, start: int | None = None)
                 scene, earlier[-1][1], cue[0]
             )
         return _first_free(scene, first, cue[0])
-    found = _before(scene, first, cue[0])
+    found = _author(scene, first, cue[0]) or _office_before(scene, first, cue[0])
+    found = found or _before(scene, first, cue[0])
     if found is None and inverted:
         found = _behind(scene, cue[1], sentence[1])
     if found is None and re.search(r"\b(?:and|but)(?: \w+)?$", lead):
@@ -72,9 +88,29 @@ def subject(scene: Scene, sentence: Range, cue: Range, start: int | None = None)
 
 
 def relayer(scene: Scene, sentence: Range, cue: Range) -> Mention | None:
-    """Who quotes the speaker: "X quoted Y as saying", "Y was quoted by X as saying"."""
+    """Who passes the speaker's words on.
+
+    "X quoted Y as saying", "Y was quoted by X as saying", "X said Y had told him", "according to
+    X, Y said", "Y said ..., according to X".
+    """
     relay = _relayed(scene, sentence, cue)
-    return relay[1] if relay else None
+    if relay:
+        return relay[1]
+    word = word_of(scene, cue)
+    if word.startswith("according") or is_gerund(scene, cue):
+        return None
+    for other in cues(scene, *sentence):
+        between = scene.text[other[1] : cue[0]]
+        if word_of(scene, other) == "according to" and not re.search(r"[;.]\s", between):
+            return subject(scene, sentence, other)
+        if other[1] < cue[0] and word_of(scene, other) in ("said", "says", "reported", "reports"):
+            inner = scene.mentions_in(other[1], cue[0])
+            told = inner and re.fullmatch(
+                r"\s+(?:that\s+)?", scene.text[other[1] : inner[0].start]
+            )
+            if told and _stripped(scene.text[inner[0].end : cue[0]]) == "":
+                return subject(scene, sentence, other)
+    return None
 
 
 def governed(text: str, mention: Mention) -> bool:
@@ -110,6 +146,32 @@ def _relayed(
         return (owners[-1] if owners else None), by
     whole = [one for one in others if one.kind == "name"] or others
     return (whole[0] if whole else None), (owners[-1] if owners else None)
+
+
+def _author(scene: Scene, first: int, end: int) -> Mention | None:
+    """Who made the document that a clause has for its subject ("a statement from the bank")."""
+    document = _DOCUMENT_OF.match(scene.text, first, end)
+    if document is None:
+        return None
+    last = first + len(_stripped(scene.text[first:end]))
+    found = _behind(scene, document.end(), last)
+    return found if found is not None and found.end == last else None
+
+
+def _office_before(scene: Scene, first: int, end: int) -> Mention | None:
+    """The office of somebody named right before a cue, as written."""
+    last = first + len(_stripped(scene.text[first:end]))
+    for owner in reversed(scene.mentions_in(first, last)):
+        if (office := _office_of(scene, owner)) is not None and office.end == last:
+            return office
+    return None
+
+
+def _office_of(scene: Scene, owner: Mention) -> Mention | None:
+    behind = _OFFICE_OF.match(scene.text, owner.end)
+    if behind is None or not (owner.possessive or behind.group()[0] in "'’"):
+        return None
+    return Mention(owner.start, behind.end(), kind="body")
 
 
 def _before(scene: Scene, first: int, end: int) -> Mention | None:
@@ -184,7 +246,8 @@ def _behind(scene: Scene, start: int, end: int) -> Mention | None:
     for mention in scene.mentions_in(start, end)[:1]:
         gap = scene.text[start : mention.start]
         if len(gap.split()) <= 1 and not re.search(r"[,.;:“\"]", gap):
-            return mention
+            office = _office_of(scene, mention)
+            return office if office is not None and office.end <= end else mention
     match = re.match(
         r"\s+((?:the|a|an|one|its|his|her)\s+(?:[\w’-]+\s+){0,2}[\w’-]+?)(?=[,.;:”\"]|\s+(?:on|"
         r"in|at|"
