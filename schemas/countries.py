@@ -42,17 +42,9 @@ def country_code(words: str) -> str | None:
     return None
 
 
-def countries_in(words: str) -> list[tuple[int, int, str]]:
-    """Half-open code point ranges and codes of the country names and demonyms in a phrase.
-
-    Longest match first, in text order; codes other than everyday ones ("US") do not count, nor do
-    cities, nor countries that only qualify another side ("anti-Iranian", "US-backed").
-    """
-    return [
-        (match.start(), match.end(), code)
-        for match in _nations().pattern.finditer(words)
-        if (code := _nations().names[_plain(match[0])]) != _NO_COUNTRY
-    ]
+def only_sounds_like_a_country(words: str) -> bool:
+    """Whether words are another name with a country's in it ("New Mexico", "Gulf of Oman")."""
+    return _nations().names.get(_plain(words)) == _NO_COUNTRY
 
 
 def country_of_city(name: str) -> str | None:
@@ -68,7 +60,6 @@ class _Nations:
     names: dict[str, str]
     codes: frozenset[str]
     cities: dict[str, str]
-    pattern: re.Pattern[str]
 
 
 @cache
@@ -88,7 +79,7 @@ def _nations() -> _Nations:
         cities |= dict.fromkeys([*_listed(capitals), *_listed(others)], code)
     codes = {country.alpha_3 for country in pycountry.countries} | PLOVER_CODES
     names, cities = _with_capitals(names), _with_capitals(cities)
-    return _Nations(names, frozenset(codes), cities, _pattern(names))
+    return _Nations(names, frozenset(codes), cities)
 
 
 def _rows() -> list[list[str]]:
@@ -109,13 +100,3 @@ def _plain(words: str) -> str:
 
 def _with_capitals(names: dict[str, str]) -> dict[str, str]:
     return {name.upper(): code for name, code in names.items() if len(name) > 3} | names
-
-
-def _pattern(names: dict[str, str]) -> re.Pattern[str]:
-    longest_first = sorted(names, key=len, reverse=True)
-    choice = "|".join(
-        re.escape(name).replace(r"\ ", r"\s+").replace("'", "['‘’ʼ]") for name in longest_first
-    )
-    qualifies = r"\.?-(?!based\b)[a-z]*(?:ed|led|born|made|held|run|speaking|language|style)\b"
-    against = r"(?<!(?i:anti)-)(?<!(?i:pro)-)(?<!(?i:non)-)"
-    return re.compile(rf"(?<!\w){against}(?:{choice})(?!\w)(?!{qualifies})")

@@ -3,16 +3,14 @@ import sys
 
 import pycountry
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from schemas.countries import (
     PLOVER_CODES,
     _exists,
     _nations,
-    countries_in,
     country_code,
     country_of_city,
+    only_sounds_like_a_country,
 )
 
 CODES = {
@@ -60,28 +58,7 @@ CODES = {
     "": None,
 }
 
-WITHIN = {
-    "Deputy Chief of Staff of the Iranian Armed Forces": ["IRN"],
-    "South Sudanese rebels": ["SSD"],
-    "the governor of New Mexico": [],
-    "Northern Ireland Secretary": ["GBR"],
-    "the president of Guinea-Bissau": ["GNB"],
-    "Papua New Guinea and Equatorial Guinea": ["PNG", "GNQ"],
-    "Nigerien and Nigerian officers": ["NER", "NGA"],
-    "an Iran-Iraq border committee": ["IRN", "IRQ"],
-    "Iran-United States talks": ["IRN", "USA"],
-    "anti-Iranian and pro-Russian groups": [],
-    "a U.S.-led, Saudi-backed Yemeni force": ["YEM"],
-    "a UK-based monitor": ["GBR"],
-    "ships in the Gulf of Oman": [],
-    "Latin American and West Indian leaders": [],
-    "the UN envoy for Libya": ["UNO", "LBY"],
-    "give us turkey and china": [],
-    "MINISTER OF FOREIGN AFFAIRS OF QATAR": ["QAT"],
-    "the Islamic State of Iraq and the Levant": [],
-    "the North\nKorean leader": ["PRK"],
-    "envoys from Tehran and Paris": [],
-}
+HOLDING = ["New Mexico", "Gulf of Oman", "Latin American", "Islamic State of Iraq and the Levant"]
 
 CITIES = {
     "Tehran": "IRN",
@@ -107,21 +84,11 @@ def test_words_stand_for_a_country_or_for_none(words: str, code: str | None) -> 
     assert country_code(words) == code
 
 
-@pytest.mark.parametrize(("words", "codes"), WITHIN.items())
-def test_countries_are_found_within_a_phrase_longest_first(words: str, codes: list[str]) -> None:
-    assert [code for _, _, code in countries_in(words)] == codes
-
-
 @pytest.mark.parametrize(("name", "code"), CITIES.items())
 def test_a_city_lies_in_a_country_unless_several_share_its_name(
     name: str, code: str | None
 ) -> None:
     assert country_of_city(name) == code
-
-
-def test_spans_are_the_names_themselves() -> None:
-    words = "Iraq’s and Oman's envoys"
-    assert [words[start:end] for start, end, _ in countries_in(words)] == ["Iraq", "Oman"]
 
 
 def test_every_code_in_the_table_is_a_country_code() -> None:
@@ -153,10 +120,8 @@ def test_importing_schemas_does_not_import_pycountry() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-@given(st.text() | st.sampled_from(sorted(WITHIN)).flatmap(lambda one: st.just(one * 2)))
-def test_spans_are_ordered_and_never_overlap(words: str) -> None:
-    end = 0
-    for start, stop, code in countries_in(words):
-        assert end <= start < stop <= len(words)
-        assert country_code(words[start:stop]) == code
-        end = stop
+@pytest.mark.parametrize("words", HOLDING)
+def test_another_name_with_a_countrys_in_it_is_no_country(words: str) -> None:
+    assert only_sounds_like_a_country(words)
+    assert country_code(words) is None
+    assert not only_sounds_like_a_country("Mexico")

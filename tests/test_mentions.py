@@ -157,7 +157,7 @@ def test_names_without_titles_have_their_whole_extent(text: str, names: list[str
             "body",
             "The Ministry of Foreign Affairs and International Cooperation",
         ),
-        ("Then the World Health Organization (WHO) spoke.", "body", "World Health Organization"),
+        ("Then the World Health Organization (WHO) spoke.", "body", "the World Health Organization"),
         (
             "The International Committee of the Red Cross spoke.",
             "body",
@@ -227,3 +227,11 @@ def test_mentions_of_any_text_are_in_order_and_apart(text: str) -> None:
         for part in (one.name, one.title):
             assert part is None or one.start <= part[0] < part[1] <= one.end
         end = one.end
+
+
+def test_a_state_of_a_countrys_name_is_no_country() -> None:
+    text = "New Mexico Governor Ana Diaz met Gulf of Oman Envoy Jo Li."
+    assert [(text[one.start : one.end], one.country) for one in find_mentions(text)] == [
+        ("New Mexico Governor Ana Diaz", None),
+        ("Gulf of Oman Envoy Jo Li", None),
+    ]

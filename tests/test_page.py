@@ -23,12 +23,11 @@ def page(text: str, **given: str) -> Page:
 def test_a_page_has_blocks_sentences_and_title() -> None:
     read_page = page(TEXT)
     assert read_page.title == "Envoy in Port Lume for talks"
-    assert [TEXT[a:b] for a, b in read_page.body()] == [
+    assert [TEXT[one.start : one.end] for one in read_page.blocks if one.kind == "body"] == [
         "The envoy met Gen. Dost.\u00a0“We agreed,” he said.",
         "They left.",
     ]
     assert len(read_page.sentences) == 4
-    assert not read_page.is_empty
 
 
 def test_metadata_goes_before_the_text() -> None:
@@ -47,24 +46,10 @@ def test_the_text_gives_the_date_where_metadata_do_not(published: str | None) ->
 @pytest.mark.parametrize("text", ["", " \n", "Subscribe\nHome\nNews"])
 def test_a_page_without_article_is_empty(text: str) -> None:
     read_page = page(text)
-    assert read_page.is_empty
+    assert read_page.sentences == ()
     assert read_page.title is None
     assert model_text(read_page) == ""
     assert numbered_text(read_page) == ""
-
-
-def test_sentences_are_found_by_offset() -> None:
-    read_page = page(TEXT)
-    title, first, second, last = read_page.sentences
-    assert read_page.sentence_at(title.start) == title
-    assert read_page.sentence_at(first.end) is None
-    assert read_page.sentence_at(second.start) == second
-    assert read_page.sentence_at(0) is None
-    assert read_page.sentence_at(len(TEXT)) is None
-    assert read_page.sentences_in(first.start, second.start) == (first,)
-    assert read_page.sentences_in(first.end - 1, second.start + 1) == (first, second)
-    assert read_page.sentences_in(0, len(TEXT)) == (title, first, second, last)
-    assert read_page.sentences_in(5, 5) == ()
 
 
 def test_the_model_sees_the_article_without_furniture() -> None:

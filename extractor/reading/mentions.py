@@ -12,6 +12,7 @@ from typing import Literal
 
 from extractor.reading import lexicon
 from schemas import country_code
+from schemas.countries import only_sounds_like_a_country
 
 MentionKind = Literal["name", "office", "counterpart", "body", "group", "pronoun"]
 
@@ -73,7 +74,7 @@ _PHRASES = re.compile(
     rf"|(?P<group>D?T?D?[LN]?[Mm]*g)"
     rf"|(?P<office>[DT]?{_TITLE.replace('title', 'title5')})"
     rf"|(?P<name>{_NAME})"
-    rf"|(?P<land>L)"
+    rf"|T?(?P<land>L)"
     rf"|(?P<plain>[DT][LNl]?[Mm]*[Bb](?:{_PART})?)"
     rf"|(?P<pronoun>R)"
 )
@@ -181,14 +182,21 @@ def _is_land(words: str) -> bool:
     )  # fmt: skip
 
 
+_LONGEST_NATION = 7
+"""Words of the longest name looked up ("Islamic State of Iraq and the Levant")."""
+
+
 def _nation_width(text: str, words: list[tuple[int, int]], index: int) -> int:
-    """How many words from `index` name one country or nationality; 0 for none."""
+    """How many words from `index` name one country or nationality, or only hold one; 0 for none."""
     first = text[slice(*words[index])]
     if not first[0].isupper() or first.lower() == "the":
         return 0
-    for width in (4, 3, 2, 1):
+    for width in range(_LONGEST_NATION, 0, -1):
         group = words[index : index + width]
-        if len(group) == width and _code(_unowned(text[group[0][0] : group[-1][1]])):
+        if len(group) < width:
+            continue
+        name = _unowned(text[group[0][0] : group[-1][1]])
+        if _code(name) or only_sounds_like_a_country(name):
             return width
     return 0
 
@@ -200,6 +208,8 @@ def _unowned(words: str) -> str:
 def _nation(text: str, start: int, end: int) -> _Token:
     words = text[start:end]
     bare = _unowned(words)
+    if only_sounds_like_a_country(bare):
+        return _Token(start, start + len(bare), "C" if bare == words else "S")
     kind = "l" if bare != words else "L" if _is_land(bare) else "N"
     return _Token(start, start + len(bare), kind, _code(bare))
 

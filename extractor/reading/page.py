@@ -1,11 +1,10 @@
 """Page: an article as it is read: its blocks, its numbered sentences, its date and title."""
 
-from bisect import bisect_right
 from contextlib import suppress
 from dataclasses import dataclass
 
 from extractor.reading.article import Article
-from extractor.reading.furniture import READABLE, Block, find_blocks
+from extractor.reading.furniture import Block, find_blocks
 from extractor.reading.published import find_published, parse_published
 from extractor.reading.sentences import Sentence, split
 from schemas import DateValue
@@ -24,30 +23,6 @@ class Page:
     """From the metadata, else from the text; its evidence, if any, is in the text."""
     title: str | None
     """From the metadata, else the title block's own characters; None where there is neither."""
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing to extract from: no title, subheading or body block."""
-        return not any(block.kind in READABLE for block in self.blocks)
-
-    def sentence_at(self, offset: int) -> Sentence | None:
-        """The sentence that holds the code point at `offset`, or None between or outside them."""
-        at = bisect_right(self.sentences, offset, key=lambda one: one.start) - 1
-        if at < 0 or offset >= self.sentences[at].end:
-            return None
-        return self.sentences[at]
-
-    def sentences_in(self, start: int, end: int) -> tuple[Sentence, ...]:
-        """The sentences that share at least one code point with `[start, end)`."""
-        if start >= end:
-            return ()
-        first = bisect_right(self.sentences, start, key=lambda one: one.end)
-        last = bisect_right(self.sentences, end - 1, key=lambda one: one.start)
-        return self.sentences[first:last]
-
-    def body(self) -> list[tuple[int, int]]:
-        """Start and end of each body block, in text order."""
-        return [(block.start, block.end) for block in self.blocks if block.kind == "body"]
 
 
 def read(article: Article) -> Page:

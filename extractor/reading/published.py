@@ -48,6 +48,8 @@ _CITY = r"[A-Z][\w.'’-]*(?:[ /-][A-Za-z][\w.'’-]*){0,4}(?:, [A-Z][\w. ]{1,20
 _AGENCY = r"(?:[(\[/][^)\]/\n]{1,40}[)\]/])"
 _DATELINE_HEAD = re.compile(rf"\s*{_CITY}\s?[,.:(–—-]?\s*{_AGENCY}?\s?[,(–—-]?\s*$")
 _DATELINE_TAIL = re.compile(rf"\s*[.,)]?\s*{_AGENCY}?\s*(?:[-–—]{{1,2}}|:|(?<=[/)])\.)(?:\s|$)")
+_STOPPED = re.compile(r"\)?\.(?:\s+(?=[A-Z“\"])|\s*$)")
+"""The end of a dateline without a dash; only one with a full date is believed to be one."""
 
 
 def find_published(text: str) -> DateValue:
@@ -129,7 +131,10 @@ def _is_prose(line: str) -> bool:
 
 def _opens_with_dateline(text: str, start: int, end: int, day: Evidence) -> bool:
     head, tail = text[start : day.start], text[day.end : end]
-    return bool(_DATELINE_HEAD.fullmatch(head) and _DATELINE_TAIL.match(tail))
+    if not _DATELINE_HEAD.fullmatch(head):
+        return False
+    whole = re.search(r"\d{4}", day.exact) is not None and head.rstrip().endswith((",", "("))
+    return bool(_DATELINE_TAIL.match(tail) or (whole and _STOPPED.match(tail)))
 
 
 def _rank(text: str, start: int, end: int, day: Evidence) -> int:
