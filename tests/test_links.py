@@ -14,6 +14,12 @@ MET = "Mayor Ada Kern met Judge Lena Frisch in Oslo on Monday. "
         ("Kern said after the meeting that it held.", "it held", "unknown", None),
         ("In an interview, Kern said that it held.", "it held", "interview", None),
         ("Omar Nasser said that it held.", "it held", "unknown", None),
+        ("Kern said on Monday that it held.", "it held", "meeting", "m1"),
+        ("Kern said it would hold in 2031.", "it would hold", "meeting", "m1"),
+        ("In January Kern had said it held.", "it held", "unknown", None),
+        ("Kern had warned in 2019 that it held.", "it held", "unknown", None),
+        ("“Of course it held,” Kern said last year.", "Of course it held", "unknown", None),
+        ("Kern urged the three banks to pay.", "the three banks to pay", "meeting", "m1"),
         ("Kern told Radio Lume that it held.", "it held", "unknown", None),
     ],
 )
@@ -76,3 +82,34 @@ def test_one_speakers_press_remarks_are_not_anothers() -> None:
         statements=[said("We go back to work"), said("pay would rise")],
     )
     assert [one.occasion for one in found.statements] == ["press_remarks", "meeting"]
+
+
+@pytest.mark.parametrize(
+    ("where", "first", "then"),
+    [
+        ("wrote on Telegram", "social_media", "unknown"),
+        ("said in a statement", "written_statement", "unknown"),
+        ("told reporters", "press_remarks", "press_remarks"),
+        ("said in an interview", "interview", "interview"),
+    ],
+)
+def test_only_an_occasion_at_which_one_goes_on_speaking_is_carried(
+    where: str, first: str, then: str
+) -> None:
+    text = MET + f"\n\n“It will hold,” Kern {where}.\n\nShe said the dam was old.\n"
+    found = resolved(
+        text,
+        meetings=[met("Ada Kern", "Lena Frisch")],
+        statements=[said("It will hold"), said("the dam was old")],
+    )
+    assert [one.occasion for one in found.statements] == [first, then]
+
+
+def test_an_occasion_ends_where_somebody_else_speaks() -> None:
+    text = (
+        "“It will hold,” Mayor Ada Kern told reporters.\n\nJudge Lena Frisch said it was new.\n\n"
+        "Kern said she cared.\n"
+    )
+    drafts = [said("It will hold"), said("it was new"), said("she cared")]
+    found = resolved(text, statements=drafts)
+    assert [one.occasion for one in found.statements] == ["press_remarks", "unknown", "unknown"]

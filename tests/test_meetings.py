@@ -84,3 +84,150 @@ def test_the_summit_on_whose_sidelines_they_met_is_the_occasion() -> None:
     occasion = resolved(text, meetings=[met("Ada Kern", "Lena Frisch")]).meetings[0].occasion
     assert occasion is not None
     assert (occasion.name, occasion.on_sidelines) == ("the Lume Water Summit", True)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Mayor Ada Kern will not meet Judge Lena Frisch next week.",
+        "Mayor Ada Kern did not meet Judge Lena Frisch in Oslo.",
+        "Mayor Ada Kern has never met Judge Lena Frisch.",
+        "Mayor Ada Kern has no plans to meet Judge Lena Frisch.",
+        "Mayor Ada Kern would have met Judge Lena Frisch if the trains had run.",
+        "Mayor Ada Kern left without meeting Judge Lena Frisch.",
+        "It is not clear whether Mayor Ada Kern met Judge Lena Frisch.",
+        "Protesters demanded that Mayor Ada Kern meet Judge Lena Frisch.",
+        "Teachers urged Mayor Ada Kern to meet Judge Lena Frisch.",
+        "Residents called on Mayor Ada Kern to hold talks with Judge Lena Frisch.",
+        "Mayor Ada Kern should meet Judge Lena Frisch soon.",
+    ],
+)
+def test_what_did_not_happen_is_refused(sentence: str) -> None:
+    found = resolved(sentence, meetings=[met("Ada Kern", "Lena Frisch")])
+    assert found.meetings == ()
+    assert [(one.kind, one.reason) for one in found.dropped] == [("meeting", "ungrounded")]
+
+
+MONDAY = "2024-06-03"
+WEDNESDAY = "2024-06-05"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status", "date"),
+    [
+        ("Ada Kern met Lena Frisch on Monday.", "held", MONDAY),
+        ("Ada Kern hopes to meet Lena Frisch on Monday.", "proposed", "2024-06-10"),
+        ("Ada Kern is ready to meet Lena Frisch on Monday.", "proposed", "2024-06-10"),
+        ("Ada Kern wants to meet Lena Frisch.", "proposed", None),
+        ("Ada Kern may meet Lena Frisch next week.", "proposed", "2024-06-10/2024-06-16"),
+        ("Tomas Horak proposed that Ada Kern and Lena Frisch meet.", "proposed", None),
+        ("Ada Kern called for a meeting with Lena Frisch.", "proposed", None),
+        ("Ada Kern agreed to meet Lena Frisch on Friday.", "scheduled", "2024-06-07"),
+        ("Ada Kern plans to meet Lena Frisch on Friday.", "scheduled", "2024-06-07"),
+        ("Ada Kern is expected to meet Lena Frisch on Friday.", "scheduled", "2024-06-07"),
+        ("Ada Kern is to meet Lena Frisch on Friday.", "scheduled", "2024-06-07"),
+        ("Ada Kern said on Monday she will meet Lena Frisch.", "scheduled", None),
+        (
+            "Talks between Ada Kern and Lena Frisch will be held on Friday.",
+            "scheduled",
+            "2024-06-07",
+        ),
+        ("Ada Kern vowed never to meet Lena Frisch.", "refused", None),
+        ("Ada Kern said she would not meet Lena Frisch.", "refused", None),
+        ("Ada Kern ruled out a meeting with Lena Frisch.", "refused", None),
+        ("Ada Kern insisted that she never met Lena Frisch.", "denied", None),
+        ("On Monday Ada Kern cancelled a meeting with Lena Frisch.", "cancelled", None),
+        (
+            "A meeting of Ada Kern and Lena Frisch planned for Friday was postponed until July.",
+            "postponed",
+            "2024-07",
+        ),
+        (
+            "A meeting of Ada Kern and Lena Frisch planned for Friday was postponed.",
+            "postponed",
+            "2024-06-07",
+        ),
+        ("Ada Kern met Lena Frisch on 9 September 2024.", "held", None),
+    ],
+)
+def test_the_words_tell_what_lies_ahead_and_when(
+    sentence: str, status: str, date: str | None
+) -> None:
+    draft = met("Ada Kern", "Lena Frisch")
+    (meeting,) = resolved(sentence, meetings=[draft], published=WEDNESDAY).meetings
+    assert (meeting.status, meeting.date.value) == (status, date)
+
+
+def test_words_of_the_future_beat_a_draft_that_says_it_was_held() -> None:
+    text = "Ada Kern will meet Lena Frisch on Friday."
+    draft = met("Ada Kern", "Lena Frisch", status="held", date="on Friday")
+    (meeting,) = resolved(text, meetings=[draft], poor=False, published=WEDNESDAY).meetings
+    assert (meeting.status, meeting.date.value) == ("scheduled", "2024-06-07")
+
+
+@pytest.mark.parametrize(
+    ("other", "status", "date"),
+    [("Lena Frisch", "held", MONDAY), ("Tomas Horak", "scheduled", "2024-06-07")],
+)
+def test_each_meeting_of_a_sentence_has_its_own_status(other: str, status: str, date: str) -> None:
+    text = "Ada Kern met Lena Frisch on Monday and will meet Tomas Horak on Friday."
+    draft = met("Ada Kern", other, date="on Monday")
+    (meeting,) = resolved(text, meetings=[draft], published=WEDNESDAY).meetings
+    assert (meeting.status, meeting.date.value) == (status, date)
+
+
+HE = "Governor Emil Strand returned home. Bishop Tomas Horak was unwell. "
+
+
+@pytest.mark.parametrize(
+    ("text", "drafted", "people"),
+    [
+        (
+            HE + "He cancelled a trip to Quito, where he was to meet Judge Lena Frisch.",
+            ["Emil Strand", "Lena Frisch"],
+            {"Tomas Horak", "Lena Frisch"},
+        ),
+        (
+            HE + "He met Judge Lena Frisch.",
+            ["Tomas Horak", "Lena Frisch"],
+            {"Tomas Horak", "Lena Frisch"},
+        ),
+        ("He met Judge Lena Frisch. Emil Strand left.", ["Emil Strand", "Lena Frisch"], None),
+        (
+            "Mayor Ada Kern and Governor Emil Strand met Judge Lena Frisch on Friday.",
+            ["Ada Kern", "Emil Strand"],
+            {"Ada Kern", "Emil Strand", "Lena Frisch"},
+        ),
+        (
+            "Ada Kern and Emil Strand held talks with Judge Lena Frisch and Tomas Horak.",
+            ["Ada Kern", "Emil Strand"],
+            {"Ada Kern", "Emil Strand", "Lena Frisch", "Tomas Horak"},
+        ),
+        (
+            "Ada Kern met Lena Frisch on Monday and Tomas Horak on Friday.",
+            ["Ada Kern", "Tomas Horak"],
+            {"Ada Kern", "Tomas Horak"},
+        ),
+        (
+            "Ada Kern hosted Judge Lena Frisch and Bishop Tomas Horak for lunch.",
+            ["Ada Kern"],
+            {"Ada Kern", "Lena Frisch", "Tomas Horak"},
+        ),
+        (
+            "Ada Kern and Lena Frisch were in Oslo. They met on Monday with Tomas Horak.",
+            ["Ada Kern", "Lena Frisch", "Tomas Horak"],
+            {"Ada Kern", "Lena Frisch", "Tomas Horak"},
+        ),
+        (
+            "Ada Kern met Abbot Haruk of the Northern Church.",
+            ["Ada Kern", "Northern Church"],
+            {"Ada Kern", "Abbot Haruk"},
+        ),
+    ],
+)
+def test_a_poor_draft_gets_whom_the_sentence_names(
+    text: str, drafted: list[str], people: set[str] | None
+) -> None:
+    found = resolved(text, meetings=[met(*drafted)])
+    sets = [{who(found, p.actor) for p in one.participants} for one in found.meetings]
+    assert sets == ([people] if people else [])

@@ -104,7 +104,7 @@ ATTRIBUTIONS = [
     (
         "Bishop Tomas Horak visited the shelter on Friday, calling on parishes to open their "
         "doors.",
-        "parishes to open their doors",
+        "to open their doors",
         "Tomas Horak",
         "Bishop Tomas Horak",
         "calling on",
@@ -341,7 +341,7 @@ ATTRIBUTIONS = [
     ),
     (
         "Peru's president, Diego Salas, on Wednesday urged miners to return to work.",
-        "miners to return to work",
+        "to return to work",
         "Diego Salas",
         "Diego Salas",
         "urged",
@@ -453,6 +453,20 @@ def test_a_tag_between_commas_parts_what_was_said() -> None:
         ("Kern declined to comment on the leak.", "on the leak", "declined_comment", "speech"),
         ("“It leaks,” Kern wrote on Telegram.", "It leaks", "asserted", "writing"),
         ("Kern said in a statement that it leaks.", "it leaks", "asserted", "writing"),
+        ("Kern rejected claims that the dam leaks.", "the dam leaks", "denied", "speech"),
+        ("Kern rejected recent media reports that it leaks.", "it leaks", "denied", "speech"),
+        ("Kern dismissed reports that the dam leaks.", "the dam leaks", "denied", "speech"),
+        ("Kern opened it, refuting rumours that it leaks.", "it leaks", "denied", "speech"),
+        ("Kern rejected the offer from the bank.", "the offer from the bank", "asserted", "speech"),
+        ("Kern declined to say whether it leaks.", "it leaks", "declined_comment", "speech"),
+        ("Neither Kern nor Roux said whether it leaks.", "it leaks", "declined_comment", "speech"),
+        (
+            "Kern left without saying if the dam leaks.",
+            "the dam leaks",
+            "declined_comment",
+            "speech",
+        ),
+        ("Kern said nothing about the leak.", "the leak", "declined_comment", "speech"),
     ],
 )
 def test_cue_and_setting_tell_polarity_and_medium(
@@ -460,3 +474,80 @@ def test_cue_and_setting_tell_polarity_and_medium(
 ) -> None:
     (statement,) = resolved(text, statements=[said(content)]).statements
     assert (statement.polarity, statement.medium) == (polarity, medium)
+
+
+@pytest.mark.parametrize("cue", ["did not say", "would not say", "has not yet said", "didn’t say"])
+def test_what_somebody_would_not_say_is_left_uncommented(cue: str) -> None:
+    text = f"“It is safe,” Ada Kern said, but {cue} when the dam would open."
+    found = resolved(text, statements=[said("It is safe"), said("the dam would open")])
+    assert [one.polarity for one in found.statements] == ["asserted", "declined_comment"]
+    assert who(found, found.statements[1].speaker) == "Ada Kern"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Kern never said that the dam leaked.",
+        "Ada Kern has not said that the dam leaked.",
+        "Ada Kern did not deny that the dam leaked.",
+        "Ada Kern stopped short of saying that the dam leaked.",
+        "Neither Ada Kern nor Jean Roux said that the dam leaked.",
+        "Nobody at the plant claimed that the dam leaked.",
+        "Asked whether the dam leaked, Ada Kern said it was Friday.",
+        "Asked by reporters if the dam leaked, Ada Kern shrugged and said it was Friday.",
+        "Ada Kern was asked whether the dam leaked.",
+        "Villagers wept. Reporters asked her whether the dam leaked, Ada Kern said.",
+    ],
+)
+def test_what_was_never_said_or_only_asked_is_no_statement(text: str) -> None:
+    assert resolved(text, statements=[said("the dam leaked", "Ada Kern")]).statements == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Asked whether the dam leaked, Ada Kern said: “Come on Friday.”", "Come on Friday"),
+        ("When asked whether it leaked, “It never did,” Ada Kern said.", "It never did"),
+        ("Asked about the leak, Ada Kern said rain was to blame.", "rain was to blame"),
+        ("Ada Kern asked whether the dam leaked.", "the dam leaked"),
+        ("Nobody was hurt and Ada Kern said the dam leaked.", "the dam leaked"),
+        ("Nobody was hurt, Ada Kern said.", "Nobody was hurt"),
+        ("The rule was challenged on Monday, Ada Kern said.", "The rule was challenged on Monday"),
+    ],
+)
+def test_an_answer_and_a_question_of_ones_own_are_statements(text: str, content: str) -> None:
+    found = resolved(text, statements=[said(content)])
+    assert [who(found, one.speaker) for one in found.statements] == ["Ada Kern"]
+
+
+@pytest.mark.parametrize("office", ["Pappas's office", "Pappas’ office", "Premier Pappas's office"])
+@pytest.mark.parametrize(
+    "said_so",
+    [
+        "{} said the dam was safe.",
+        "According to {}, the dam was safe.",
+        "“Yes, the dam was safe,” {} said.",
+        "“Yes, the dam was safe,” said {} on Monday.",
+    ],
+)
+def test_an_office_speaks_for_itself(said_so: str, office: str) -> None:
+    text = "Premier Nikos Pappas met Ada Kern in Oslo.\n\n" + said_so.format(office)
+    found = resolved(text, statements=[said("the dam was safe")])
+    (statement,) = found.statements
+    assert exact(statement.speaker_text) == office
+    assert {one.id: one.kind for one in found.actors}[statement.speaker or ""] == "organization"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to a statement from the presidency, the dam was safe.",
+        "The dam was safe, according to a statement issued on Monday by the presidency.",
+        "A short statement by the presidency said the dam was safe.",
+        "In a statement, the presidency said the dam was safe.",
+    ],
+)
+def test_who_made_a_document_speaks_rather_than_the_document(text: str) -> None:
+    content = "The dam was safe" if text.startswith("The dam") else "the dam was safe"
+    found = resolved(text, statements=[said(content)])
+    assert [who(found, one.speaker) for one in found.statements] == ["presidency"]

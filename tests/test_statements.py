@@ -66,6 +66,7 @@ def test_a_relay_names_the_speaker_and_who_passes_it_on() -> None:
         ("Kofi Mensah told reporters that talks failed.", "talks failed", ["reporters"]),
         ("Kofi Mensah warned Judge Lena Frisch that it failed.", "it failed", ["Lena Frisch"]),
         ("Kofi Mensah said that talks failed.", "talks failed", []),
+        ("Kofi Mensah promised Ada Kern that it failed.", "it failed", ["Ada Kern"]),
     ],
 )
 def test_whom_the_cue_takes_is_spoken_to(text: str, content: str, to: list[str]) -> None:
@@ -96,3 +97,76 @@ def test_a_poor_drafts_words_that_only_name_somebody_are_no_statement() -> None:
     assert [who(found, one) for one in found.statements[0].addressees] == [
         "the Danish transport minister"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "left", "to"),
+    [
+        (
+            "Kern urged the two banks to publish it.",
+            "the two banks to publish it",
+            "to publish it",
+            1,
+        ),
+        ("Kern urged miners not to strike.", "miners not to strike", "not to strike", 1),
+        ("Kern called on Jean Roux to resign.", "Jean Roux to resign", "to resign", 1),
+        ("Kern promised Jean Roux that it held.", "Jean Roux that it held", "it held", 1),
+        (
+            "Kern urged restraint to avoid war.",
+            "restraint to avoid war",
+            "restraint to avoid war",
+            0,
+        ),
+        ("Kern urged efforts to end it.", "efforts to end it", "efforts to end it", 0),
+        ("Kern called for talks to begin.", "talks to begin", "talks to begin", 0),
+    ],
+)
+def test_whom_a_cue_takes_is_no_part_of_what_was_said(
+    text: str, content: str, left: str, to: int
+) -> None:
+    (statement,) = resolved(text, statements=[said(content)]).statements
+    assert words(statement) == [left]
+    assert len(statement.addressees) == to
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "relay"),
+    [
+        ("Jean Roux said Ada Kern had told him that it held.", "Ada Kern", "Jean Roux"),
+        ("Jean Roux said the ministry had warned that it held.", "ministry", "Jean Roux"),
+        ("Jean Roux said he had told Ada Kern that it held.", "Jean Roux", None),
+        ("According to the newspaper Nordlys, Ada Kern had said it held.", "Ada Kern", "Nordlys"),
+        ("Ada Kern said it held, according to the Lume Post.", "Ada Kern", "Lume Post"),
+        ("Jean Roux praised Ada Kern and said it held.", "Jean Roux", None),
+    ],
+)
+def test_speech_within_anothers_speech_is_relayed(
+    text: str, speaker: str, relay: str | None
+) -> None:
+    found = resolved(text, statements=[said("it held")])
+    (statement,) = found.statements
+    assert (who(found, statement.speaker), who(found, statement.relayed_by)) == (speaker, relay)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Kern stressed the need for water and jobs.", "the need for water and jobs"),
+        (
+            "Kern stressed the need for water, clean air and jobs.",
+            "the need for water, clean air and jobs",
+        ),
+        (
+            "Kern stressed the need for water and jobs, adding that it held.",
+            "the need for water and jobs",
+        ),
+        ("Kern stressed the need for water and left the hall.", "the need for water"),
+        ("Kern stressed the need for water and walked out.", "the need for water"),
+        ("Kern stressed the need for water and warned banks.", "the need for water"),
+        ("Kern stressed the need for water and Roux agreed.", "the need for water"),
+        ("Kern stressed the need for water and will resign.", "the need for water"),
+    ],
+)
+def test_a_list_a_poor_draft_stopped_in_is_followed_to_its_end(text: str, whole: str) -> None:
+    (statement,) = resolved(text, statements=[said("the need for water")]).statements
+    assert words(statement) == [whole]

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from extractor.resolve.coordination import to_the_end
 from extractor.resolve.cues import cues, is_gerund, word_of
+from extractor.resolve.recipients import ADDRESS, BEHIND_ADDRESS, without_recipient
 from extractor.resolve.scene import Range, Scene
 from extractor.resolve.subjects import governed, subject
 
@@ -24,8 +26,6 @@ _BEHIND_CUE = (
     r"\w+ly))?\s+that\b[\s,:]*[“\"]?",
     r"[\s:]*[“\"]?",
 )
-_BEHIND_ADDRESS = re.compile(r"\s+[^“”\",;:.]{1,60}?\s+that\b[\s,:]*[“\"]?")
-_ADDRESS = frozenset(["told", "tells", "assured", "informed", "warned", "reminded", "telling"])
 
 
 def whole_quotation(scene: Scene, content: Range) -> Range:
@@ -46,7 +46,8 @@ def spans_said(scene: Scene, found: Range, *, coordinated: bool) -> list[Range]:
     Args:
         scene: the article.
         found: the stretch, half-open.
-        coordinated: whether verbs that share a subject ("praised ... and warned") part it, too.
+        coordinated: whether verbs that share a subject ("praised ... and warned") part it, too,
+            and a list is followed to its end.
     """
     pieces = _apart(scene, trimmed(scene, found), coordinated=coordinated)
     bare = (without_marks(scene.text, piece) for piece in pieces)
@@ -54,7 +55,10 @@ def spans_said(scene: Scene, found: Range, *, coordinated: bool) -> list[Range]:
         without_marks(scene.text, whole_quotation(scene, one)) for one in bare if one[0] < one[1]
     )
     closed = (_closed(scene.text, one) for one in spans)
-    return [one for one in closed if one[0] < one[1] and _has_letter(scene.text, one)]
+    told = (without_recipient(scene, one) for one in closed)
+    if coordinated:
+        told = (to_the_end(scene, one) for one in told)
+    return [one for one in told if one[0] < one[1] and _has_letter(scene.text, one)]
 
 
 def trimmed(scene: Scene, content: Range) -> Range:
@@ -157,8 +161,8 @@ def _behind_head(scene: Scene, content: Range, cue: Range) -> int | None:
     if head.strip(" ,") and not opens:
         return None
     patterns = [re.compile(one) for one in _BEHIND_CUE]
-    if word_of(scene, cue) in _ADDRESS:
-        patterns.insert(1, _BEHIND_ADDRESS)
+    if word_of(scene, cue) in ADDRESS:
+        patterns.insert(1, BEHIND_ADDRESS)
     short = len(tail.split()) <= _TAIL_WORDS and re.match(r"\s+(?:on|in|at|after|late|via)\b", tail)
     if short and "," in head:
         return None

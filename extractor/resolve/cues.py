@@ -90,7 +90,8 @@ def word_of(scene: Scene, cue: Range) -> str:
 def is_gerund(scene: Scene, cue: Range) -> bool:
     """Whether the cue is a gerund ("adding"), whose subject stands by an earlier verb."""
     word = word_of(scene, cue).split(" ")[0]
-    return word in GERUND_CUES or (word.endswith("ing") and re.fullmatch(DISMISSALS, word) is not None)
+    dismissal = word.endswith("ing") and re.fullmatch(DISMISSALS, word) is not None
+    return word in GERUND_CUES or dismissal
 
 
 def _speaks(scene: Scene, match: re.Match[str]) -> bool:  # noqa: PLR0911 - a list of exceptions
@@ -111,7 +112,7 @@ def _speaks(scene: Scene, match: re.Match[str]) -> bool:  # noqa: PLR0911 - a li
     if word == "asked" and re.match(
         r"\s+(?:about|by|if|whether|why|how)\b", text[match.end() :][:9]
     ):
-        return bool(last) and last not in _PASSIVE
+        return bool(last) and last not in _PASSIVE | {"when", "if", "once"}
     if word in GERUND_CUES:
         return last not in _DETERMINERS or last in ("not", "by")
     if last in _DETERMINERS or last.endswith("'s") or (word in _BARE and last in _MODALS):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractor.dates import find_dates, resolve_date
 from extractor.resolve import speech
 from extractor.resolve.case import Case
 from extractor.resolve.contents import outside
@@ -17,7 +18,7 @@ from extractor.resolve.meetings import MeetingFound
 from extractor.resolve.people import Entity
 from extractor.resolve.scene import Range
 from extractor.resolve.statements import StatementFound
-from schemas import StatementOccasion
+from schemas import DateValue, Evidence, StatementOccasion
 
 _REMARKS = re.compile(
     r"\b(?:made|making) (?:the|these|those|his|her) (?:remark|comment|statement|announcement)s?\b"
@@ -29,6 +30,14 @@ _AFTERWARDS = re.compile(
     r"(?:[\w-]+ )?(?:meeting|talks|session|summit|call))\b",
     re.IGNORECASE,
 )
+_CARRIED = frozenset(["press_remarks", "interview", "speech"])
+"""Occasions at which somebody goes on speaking; a post or a letter is over when it is told."""
+_DAY = re.compile(r"\w+day\b|tonight|morning|evening|afternoon", re.IGNORECASE)
+_DATE_WORDS = re.compile(
+    r"\d+|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun|to|yester)day|january|february|march|april|"
+    r"may|june|july|august|september|october|november|december|week|month|year)\b"
+)
+_PLEAS = re.compile(r"urg|call|appeal|ask|encourag|order|instruct|request|beg|implor")
 _LOOK_BACK = 40
 """Sentences before a statement in which its meeting may have been told."""
 
@@ -67,6 +76,8 @@ def _link(
     own = case.scene.sentence_of(statement.start)
     if not case.fills_gaps or own is None:
         return statement.occasion or "unknown", None
+    if _has_its_own_date(case, meetings, statement, own):
+        return speech.occasion(case.scene, own, told.contents) or "unknown", None
     if _AFTERWARDS.search(outside(case.scene, own, told.contents)):
         return speech.occasion(case.scene, own, told.contents) or "unknown", None
     return _nearest(case, meetings, statement, told, own)
@@ -87,18 +98,70 @@ def _nearest(
         here = [one for one in told.at.get(sentence, []) if one.speaker is statement.speaker]
         if occasion is not None and occasion != "meeting":
             others = bool(told.at.get(sentence)) and not here
-            if sentence in (own, *behind) or (
-                not others and _concerns(case, sentence, words, statement.speaker)
-            ):
+            if sentence in (own, *behind):
                 return occasion, None
+            if not others and _concerns(case, sentence, words, statement.speaker):
+                goes_on = occasion in _CARRIED and not _is_interrupted(statement, told, sentence)
+                return (occasion if goes_on else "unknown"), None
             continue
-        if any(_was_told_elsewhere(one, meetings) for one in here):
+        if any(not _is_plea(case, one) and _was_told_elsewhere(one, meetings) for one in here):
             return "unknown", None
         if tells_of_meeting(words):
             told_of = _meeting_told(meetings, sentence, statement.speaker)
-            if told_of is not None and _was_heard_there(statement, told_of):
+            if told_of is not None and (
+                _is_plea(case, statement) or _was_heard_there(statement, told_of)
+            ):
                 return "meeting", told_of
     return "unknown", None
+
+
+def _is_interrupted(statement: StatementFound, told: _Told, sentence: Range) -> bool:
+    """Whether somebody else speaks between a sentence and a statement behind it."""
+    return any(
+        sentence[1] <= one.start < statement.start and one.speaker is not statement.speaker
+        for spoken in told.at.values()
+        for one in spoken
+    )
+
+
+def _has_its_own_date(
+    case: Case, meetings: Sequence[MeetingFound], statement: StatementFound, own: Range
+) -> bool:
+    """Whether a statement was made on another date than its speaker's meetings ("in 2019")."""
+    if statement.cue is None or not own[0] <= statement.cue[0] < own[1]:
+        return False
+    start, end = case.scene.opening(own), own[1]
+    cue = statement.cue
+    lead = case.text[start : cue[0]]
+    earlier = re.search(r"\bhad(?: (?:also|already|earlier|previously|\w+ly))?\s+$", lead)
+    if cue[0] < statement.start:
+        end = statement.start
+    phrases = [
+        one
+        for one in find_dates(case.text, start, end)
+        if not case.scene.quoted_at(one.start)
+        and (one.start >= cue[0] or one.start - start <= 8 or cue[0] - one.end <= 12)
+    ]
+    if not phrases:
+        return False
+    theirs = [one for one in meetings if any(who is statement.speaker for who in one.entities)]
+    for phrase in phrases:
+        value = resolve_date(phrase, published=case.page.published, background=bool(earlier))
+        for meeting in theirs:
+            if _same_day(phrase, value, meeting, bool(earlier)):
+                return False
+    return bool(theirs)
+
+
+def _same_day(phrase: Evidence, value: DateValue, meeting: MeetingFound, earlier: bool) -> bool:
+    """Whether a date may be that of a meeting; a day of the week may be where none is told."""
+    day = _DATE_WORDS.findall(phrase.exact.lower())
+    date = meeting.date
+    if date.text is None:
+        return not earlier and bool(_DAY.search(phrase.exact))
+    if value.value and date.value:
+        return value.value.startswith(date.value) or date.value.startswith(value.value)
+    return bool(set(day) & set(_DATE_WORDS.findall(date.text.exact.lower())))
 
 
 def _told_after(case: Case, own: Range) -> list[Range]:
@@ -137,6 +200,12 @@ def _meeting_told(
         if held and there and sentence in meeting.sentences:
             return meeting
     return None
+
+
+def _is_plea(case: Case, statement: StatementFound) -> bool:
+    """Whether the ones spoken to are asked for something, wherever they are ("urged banks to")."""
+    cue = case.text[slice(*statement.cue)].lower() if statement.cue else ""
+    return _PLEAS.match(cue) is not None
 
 
 def _was_told_elsewhere(statement: StatementFound, meetings: Sequence[MeetingFound]) -> bool:

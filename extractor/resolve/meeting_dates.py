@@ -13,7 +13,7 @@ from extractor.resolve.case import Case
 from extractor.resolve.meeting_status import LOOKS_AHEAD, Told
 from extractor.resolve.meeting_words import meeting_words_in
 from extractor.resolve.scene import Range
-from schemas import UNKNOWN_DATE, DateValue, Evidence, MeetingMention, MeetingStatus
+from schemas import UNKNOWN_DATE, DateValue, Evidence, MeetingMention
 
 _SAID = re.compile(
     r"\b(?:said|says|told (?:\w+ )?\w+|announced|confirmed|added|wrote|stated)\s+(?:late |early )?$"
@@ -27,30 +27,29 @@ def date_of(
     drafted: DraftMeeting,
     sentences: Sequence[Range],
     told: Told,
-    status: MeetingStatus,
     mention: MeetingMention,
 ) -> DateValue:
     """When a meeting was or is to be held.
 
-    `told` holds what the first of the sentences says of it. A meeting that was held has no day
-    behind the article's publication: such a phrase stays unresolved.
+    `told` holds its status and the words of the first sentence that give it. A meeting that was
+    held has no day behind the article's publication: such a phrase stays unresolved.
     """
     phrase = None
-    if not case.fills_gaps or status == "held":
+    if not case.fills_gaps or told.status == "held":
         phrase = _drafted(case, drafted, sentences)
     if phrase is None and case.fills_gaps:
         phrase = (
-            _stated(case, sentences) if status == "held" else _ahead(case, sentences[0], told)
+            _stated(case, sentences) if told.status == "held" else _ahead(case, sentences[0], told)
         )
     if phrase is None:
         return UNKNOWN_DATE
     found = resolve_date(
         phrase,
         published=case.page.published,
-        future=status in LOOKS_AHEAD,
+        future=told.status in LOOKS_AHEAD,
         background=mention == "background",
     )
-    if status == "held" and is_after(found, case.page.published):
+    if told.status == "held" and is_after(found, case.page.published):
         return DateValue(text=phrase)
     return found
 
@@ -64,9 +63,6 @@ def is_after(one: DateValue, other: DateValue) -> bool:
         return False
     length = min(len(first), len(last))
     return first[:length] > last[:length]
-
-
-
 
 
 def _drafted(case: Case, drafted: DraftMeeting, sentences: Sequence[Range]) -> Evidence | None:

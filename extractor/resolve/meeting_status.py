@@ -21,7 +21,7 @@ EVENT = (
     r"(?:meetings?|talks|summit|negotiations|consultations|session|encounter|conversation|visit|"
     r"trip|phone call|audience|lunch|dinner|round of talks)"
 )
-_ADVERB = r"(?:(?:also|then|later|first|again|soon|now|jointly|never|\w+ly) )*"
+_ADVERB = r"(?:(?:also|then|later|first|again|soon|now|jointly|never|yet|even|ever|\w+ly) )*"
 _TO_MEET = (
     rf"{_ADVERB}(?:meet|receive|see|host|welcome|confer|sit down|speak (?:to|with|by)|"
     rf"talk (?:to|with)|travel|visit|attend|begin talks|"
@@ -37,6 +37,7 @@ _SAYS = re.compile(
     r"\b(?:said|says?|saying|insist\w*|maintain\w*|assert\w*|stress\w*|claim\w*|stated|told|added|"
     r"declared|vow\w*|according to)\b"
 )
+_OF_THEMSELVES = re.compile(rf"(?:{_SAYS.pattern})[^.;]{{0,30}}\b(?:he|she|they|it) $")
 _NEVER_MET = re.compile(
     rf"\b(?:did|had|has|have|was|were)\s?(?:{_NOT}) {_ADVERB}(?:met|meet|meeting|receive|received|"
     rf"see|host|hosted|speak|spoken|talk|hold|held|able to meet|going to meet)\b"
@@ -45,8 +46,8 @@ _NEVER_MET = re.compile(
 )
 _WILL_NOT_MEET = re.compile(
     rf"\b(?:(?:will|would|shall|is|are|does|do|was|were) ?(?:{_NOT})|won[’']t|wouldn[’']t|cannot|"
-    rf"can[’']t|could not) (?:be |going to |go to |planning to |plan to |intend to |want to |"
-    rf"expected to |due to )*{_ADVERB}(?:meet|meeting|receiv\w+|see|host|hosting|sit down|"
+    rf"can[’']t|could not|couldn[’']t) (?:be |going to |go to |planning to |plan to |intend to |"
+    rf"want to |expected to |due to )*{_ADVERB}(?:meet|meeting|receiv\w+|see|host|hosting|sit down|"
     rf"talk (?:to|with)|hold\w* (?:[\w-]+ ){{0,3}}?{EVENT})\b"
     rf"|\b(?:no|not any) (?:plans?|intention|wish|reason|need|desire) (?:to|of) "
     rf"(?:{_TO_MEET}|{_MEETING})"
@@ -60,7 +61,7 @@ _UNREAL = re.compile(
     rf"|\b(?:should|must|ought to|needs? to|ha(?:s|ve) to) {_TO_MEET}"
     rf"|\b(?:demand|urg|press|push|call|appeal|ask|beg|plead|implor|encourag|advis|petition|"
     rf"lobb|want|order|tell|told|forbid|forbade|ban|bar|prevent)\w*\b(?! (?:to|not to) )"
-    rf"(?: on| for| with)? [^.;:,]{{1,70}}?\b(?:to|from|not to) "
+    rf"(?: on| for| with)? (?:(?!\b{EVENT}\b)[^.;:,]){{1,70}}?\b(?:to|from|not to) "
     rf"(?:{_TO_MEET}|{_MEETING})(?! (?:him|her|them)\b)"
     rf"|\bdemand\w* (?:that )?[^.;:,]{{1,60}}? (?:meet|{_TO_MEET})"
 )
@@ -80,6 +81,9 @@ _STATUS: tuple[tuple[MeetingStatus, re.Pattern[str]], ...] = (
             rf"|\b(?:declined|refused|rejected|rejects|turned down|turns down|ruled out|"
             rf"rules out|snubbed|boycotted) (?:{_MEETING}|(?:an? |the |his |her |their )?"
             rf"(?:\w+ ){{0,2}}(?:offer of talks|(?:offer|request|invitation|proposal) to meet))\b"
+            rf"|\b(?:declined|refused|rejected|turned down) (?:an?|the) (?:\w+ )?(?:offer|request|"
+            rf"invitation|proposal|call) (?:by|from|of) [^.;,]{{1,60}}? (?:for {_MEETING}|"
+            rf"to {_TO_MEET})"
         ),
     ),
     (
@@ -139,9 +143,12 @@ _STATUS: tuple[tuple[MeetingStatus, re.Pattern[str]], ...] = (
 )
 _TOOK_PLACE = re.compile(
     r"\b(?:met|received|hosted|welcomed|summoned|phoned|telephoned|visited|conferred|"
-    rf"spoke (?:to|with|by)|talked (?:to|with)|sat down|(?:held|had|after|during|in) "
+    rf"spoke (?:to|with|by)|talked (?:to|with)|sat down|shook hands|huddled|"
+    rf"consulted with|negotiated with|discussed [^.;,]{{1,60}}? with|"
+    rf"(?:held|had|paid|after|during|following|in|at|over) "
     rf"(?:an? |the |his |her |their )?(?:[\w-]+ ){{0,3}}?{EVENT})\b"
 )
+_ASIDE = re.compile(r"\b(?:who|which|since|after|as)\b[^,]{0,40}$")
 
 
 @dataclass(frozen=True)
@@ -173,8 +180,22 @@ def told_of(words: str, about: int = 0) -> Told:
             told.append(Told("held", *match.span()))
     before = [one for one in told if one.start <= about]
     if before:
-        return max(before, key=lambda one: one.start)
-    return min(told, key=lambda one: one.start, default=Told("held", 0, 0))
+        return _fallen_through(low, max(before, key=lambda one: one.start), told)
+    first = min(
+        told,
+        key=lambda one: (bool(_ASIDE.search(low[: one.start])), one.start),
+        default=Told("held", 0, 0),
+    )
+    return _fallen_through(low, first, told)
+
+
+def _fallen_through(low: str, found: Told, told: list[Told]) -> Told:
+    """A plan, or what the same sentence says became of it: "was due to meet ..., but ..."."""
+    for one in told if found.status == "scheduled" else ():
+        fallen = one.status in ("cancelled", "postponed") and one.start > found.end
+        if fallen and re.search(r"\b(?:but|until)\b", low[found.end : one.start]):
+            return Told(one.status, found.start, one.end)
+    return found
 
 
 def _not_held(low: str) -> list[tuple[MeetingStatus | None, re.Match[str]]]:
@@ -184,7 +205,10 @@ def _not_held(low: str) -> list[tuple[MeetingStatus | None, re.Match[str]]]:
     for status, pattern in _STATUS[:4]:
         found += [(status, match) for match in pattern.finditer(low)]
     found += [("denied" if said else None, match) for match in _NEVER_MET.finditer(low)]
-    found += [("refused" if said else None, match) for match in _WILL_NOT_MEET.finditer(low)]
+    found += [
+        ("refused" if _OF_THEMSELVES.search(low[: match.start()]) else None, match)
+        for match in _WILL_NOT_MEET.finditer(low)
+    ]
     proposed, scheduled = (
         [(status, match) for match in pattern.finditer(low)] for status, pattern in _STATUS[4:]
     )

@@ -2,13 +2,9 @@
 
 import re
 
-from schemas import MeetingFormat, MeetingStatus, Place
+from extractor.resolve.meeting_status import EVENT
+from schemas import MeetingFormat, Place
 
-_EVENT = (
-    r"(?:meetings?|talks|summit|negotiations|consultations|session|encounter|conversation|visit|"
-    r"trip|"
-    r"phone call|audience|lunch|dinner|round of talks)"
-)
 _MEETS = re.compile(
     r"\b(?:met|meets?|meeting|meetings|talks|talked|negotiat(?:ed|ing|e|ions?)|conferred|summit|"
     r"summon(?:ed|s|ing)|audience with|consultations|consulted with|dialogue with|encounter|"
@@ -30,11 +26,6 @@ _HABIT = re.compile(
     r"|\b(?:annual|regular|weekly|monthly) meetings?\b.{0,20}\bare\b",
     re.IGNORECASE,
 )
-_WILL = (
-    r"(?:will|would|shall|is to|are to|was to|were to|due to|plans? to|planned to|set to|"
-    r"scheduled to|"
-    r"expected to|is due|are due|to be)"
-)
 _WISH = re.compile(
     r"\b(?:resum\w+|restart\w*|return to|back to|call\w* for|calls? on \w+ to|ready for|open to|"
     r"failed|"
@@ -43,64 +34,9 @@ _WISH = re.compile(
     re.IGNORECASE,
 )
 """Talks that are wished for, or that a sentence only refers to."""
-_STATUS: tuple[tuple[MeetingStatus, re.Pattern[str]], ...] = (
-    (
-        "denied",
-        re.compile(
-            rf"\bden(?:ied|ies|ying)\b.{{0,60}}\b(?:{_EVENT}|met)\b|"
-            rf"\bno (?:such )?{_EVENT} (?:took|had|was)"
-            rf"|\b(?:never|not) met\b|\b{_EVENT} (?:did not take|never took) place"
-        ),
-    ),
-    (
-        "refused",
-        re.compile(
-            r"\b(?:declin|refus)(?:ed|es|ing) to (?:meet|receive|see|talk|hold|sit)\b"
-            rf"|\b(?:declined|refused|rejected|turned down) (?:an? |the |his |her |"
-            rf"their )?(?:\w+ ){{0,2}}"
-            rf"(?:{_EVENT}|offer of talks)\b"
-        ),
-    ),
-    (
-        "cancelled",
-        re.compile(
-            rf"\b{_EVENT}\b[^.;]{{0,60}}\b(?:called off|cancell?ed|scrapped)"
-            rf"|\b(?:called off|cancell?ed|scrapped) (?:an? |the |his |her |their |"
-            rf"its )?(?:[\w-]+ ){{0,3}}"
-            rf"{_EVENT}\b"
-        ),
-    ),
-    (
-        "postponed",
-        re.compile(
-            rf"\b{_EVENT}\b[^.;]{{0,60}}\b(?:postponed|put off|delayed|rescheduled|pushed back)"
-            rf"|\b(?:postponed|put off|delayed|rescheduled) (?:an? |the |his |her |their |its )?"
-            rf"(?:[\w-]+ ){{0,3}}{_EVENT}\b"
-        ),
-    ),
-    (
-        "proposed",
-        re.compile(
-            r"\b(?:propos|offer|suggest)(?:ed|es|ing) (?:an? |to |the )?(?:[\w-]+ ){0,2}"
-            r"(?:meet\w*|talks|hold|host|holding|summit|mediat)"
-        ),
-    ),
-    (
-        "scheduled",
-        re.compile(
-            rf"\b(?:{_WILL}|agreed to|agree to)\s+(?:(?:also|then|later|first|again|hold|be|"
-            rf"have) )*"
-            r"(?:meet|hold|host|receive|visit|sit|confer|travel|begin|attend|talks|summoned|"
-            r"welcome|speak)"
-            rf"|\b{_EVENT} (?:is|are|was|were) (?:set|scheduled|planned|due|expected)\b"
-            rf"|\b(?:a|the|their|his|her) (?:planned|upcoming|scheduled|"
-            rf"forthcoming) (?:\w+ )?{_EVENT}\b"
-        ),
-    ),
-)
 _BACKGROUND = re.compile(
     r"\blast met\b|\bhad (?:last |previously |earlier |already |also )?(?:met|held)\b"
-    rf"|\b(?:previous|earlier|last|past) {_EVENT}\b"
+    rf"|\b(?:previous|earlier|last|past) {EVENT}\b"
     r"|\b(?:met|talks|meeting|received|visited|hosted|summit)\b[^.;]{0,50}"
     r"\b(?:last (?:year|month|spring|summer|autumn|winter)|(?:years|months|decades) ago|"
     r"(?:in|since) (?:\w+ )?(?:19|20)\d\d)\b"
@@ -137,12 +73,6 @@ def tells_of_meeting(words: str) -> bool:
 def meeting_words_in(words: str) -> list[tuple[int, int]]:
     """Half-open ranges of the words that meetings are reported with."""
     return [match.span() for match in _MEETS.finditer(words)]
-
-
-def status_of(words: str) -> MeetingStatus:
-    """What became of the meeting a sentence reports; `held` where it says nothing else."""
-    low = words.lower()
-    return next((status for status, pattern in _STATUS if pattern.search(low)), "held")
 
 
 def is_background(words: str) -> bool:

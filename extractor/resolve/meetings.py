@@ -1,24 +1,25 @@
 """Meetings: from a draft to who met whom, by the sentences that report it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from extractor.dates import find_dates, resolve_date
 from extractor.draft import DraftMeeting
 from extractor.resolve.case import Case
+from extractor.resolve.contents import outside
+from extractor.resolve.meeting_dates import date_of, is_after
 from extractor.resolve.meeting_evidence import (
     present_in,
     reporting,
     sentences_with,
     stand_ins_in,
 )
+from extractor.resolve.meeting_status import LOOKS_AHEAD, Told, told_of
 from extractor.resolve.meeting_words import (
     format_of,
     is_background,
     is_visit,
     meeting_words_in,
     sidelines_in,
-    status_of,
 )
 from extractor.resolve.people import Entity
 from extractor.resolve.places import is_locative, is_place_of_event, place_at, places_in
@@ -109,8 +110,12 @@ def _find(case: Case, drafted: DraftMeeting, taken: Sequence[Range]) -> MeetingF
             case.drop("meeting", _words(drafted), "ungrounded", "only one side is in the article")
             return None
     words = case.text[slice(*sentences[0])]
-    status = drafted.status or status_of(words)
+    told = _told(case, [entity for entity, _ in participants], sentences[0])
+    if told.status is None and (case.fills_gaps or drafted.status is None):
+        case.drop("meeting", _words(drafted), "ungrounded", "the article says they did not meet")
+        return None
     mention = drafted.mention or ("background" if is_background(words) else "main")
+    status, date = _status_and_date(case, drafted, sentences, told, mention)
     place = _place(case, drafted, sentences)
     format_ = drafted.format or format_of(words, place)
     if case.fills_gaps and format_ in ("phone", "video"):
@@ -122,7 +127,7 @@ def _find(case: Case, drafted: DraftMeeting, taken: Sequence[Range]) -> MeetingF
         mention=mention,
         format=format_,
         modes=_modes(case, drafted, participants, words),
-        date=_date(case, drafted, sentences, status, mention),
+        date=date,
         place=place,
         occasion=_occasion(case, drafted, sentences),
         topics=_all_found(case, drafted.topics, "topic", sentences),
@@ -141,6 +146,34 @@ def _participants(
     return found
 
 
+def _told(case: Case, entities: Sequence[Entity], sentence: Range) -> Told:
+    """What a sentence says became of the meeting of these, its quotations left aside."""
+    firsts = [
+        min(one.start for one in entity.mentions if sentence[0] <= one.start < sentence[1])
+        for entity in entities
+        if any(sentence[0] <= one.start < sentence[1] for one in entity.mentions)
+    ]
+    return told_of(
+        outside(case.scene, sentence, ()), max(firsts, default=sentence[0]) - sentence[0]
+    )
+
+
+def _status_and_date(
+    case: Case,
+    drafted: DraftMeeting,
+    sentences: Sequence[Range],
+    told: Told,
+    mention: MeetingMention,
+) -> tuple[MeetingStatus, DateValue]:
+    """Status and date: what words of the future date behind publication was not held yet."""
+    status = drafted.status or told.status or "held"
+    if status == "held" and told.status is not None and told.status in LOOKS_AHEAD:
+        date = date_of(case, drafted, sentences, told, mention)
+        if is_after(date, case.page.published):
+            return told.status, date
+    return status, date_of(case, drafted, sentences, replace(told, status=status), mention)
+
+
 def _modes(
     case: Case,
     drafted: DraftMeeting,
@@ -152,59 +185,6 @@ def _modes(
     countries = {entity.country for entity, _ in participants} - {None}
     modes: list[MeetingMode] = ["visit"] if is_visit(words) else []
     return (*modes, "multilateral") if len(countries) > 2 else tuple(modes)
-
-
-def _date(
-    case: Case,
-    drafted: DraftMeeting,
-    sentences: Sequence[Range],
-    status: MeetingStatus,
-    mention: MeetingMention,
-) -> DateValue:
-    phrase = _drafted_date(case, drafted, sentences)
-    if phrase is None and case.fills_gaps:
-        phrase = _stated_date(case, sentences)
-    if phrase is None:
-        return UNKNOWN_DATE
-    return resolve_date(
-        phrase,
-        published=case.page.published,
-        future=status in ("scheduled", "proposed", "postponed"),
-        background=mention == "background",
-    )
-
-
-def _drafted_date(case: Case, drafted: DraftMeeting, sentences: Sequence[Range]) -> Evidence | None:
-    """The draft's date phrase at its full extent, if it stands in a sentence that reports it."""
-    words = case.find("meeting", drafted.date, "date", sentences)
-    if words is None:
-        return None
-    start, end = case.scene.sentence_of(words.start) or (words.start, words.end)
-    for phrase in find_dates(case.text, start, end):
-        if phrase.start < words.end and words.start < phrase.end:
-            break
-    else:
-        case.drop("meeting", words.exact, "unparsable", "date")
-        return None
-    in_dateline = phrase.start < case.scene.opening((start, end))
-    if case.fills_gaps and (in_dateline or (start, end) not in sentences):
-        case.drop("meeting", words.exact, "ungrounded", "date of something else")
-        return None
-    return phrase
-
-
-def _stated_date(case: Case, sentences: Sequence[Range]) -> Evidence | None:
-    """The date phrase nearest to the meeting's word in the plainest sentence that has one."""
-    for start, end in sentences:
-        phrases = [
-            phrase
-            for phrase in find_dates(case.text, case.scene.opening((start, end)), end)
-            if not case.scene.quoted_at(phrase.start)
-        ]
-        told = [start + first for first, _ in meeting_words_in(case.text[start:end])]
-        if phrases and told:
-            return min(phrases, key=lambda one: min(abs(one.start - at) for at in told))
-    return None
 
 
 def _place(case: Case, drafted: DraftMeeting, sentences: Sequence[Range]) -> Place | None:

@@ -8,6 +8,7 @@ from schemas import Polarity
 
 _TURNING_DOWN = re.compile(rf"(?:reject|den(?:y|ie)|{DISMISSALS})", re.IGNORECASE)
 _CLAIMS = re.compile(rf"\s+(?:[\w’'-]+\s+){{0,4}}?(?:{CLAIMS})\b", re.IGNORECASE)
+_TO_SAY = re.compile(r"\s+to (?:say|answer|disclose|specify|elaborate|confirm or deny)\b")
 _UNSAID = re.compile(
     r"\b(?:not|never|without|rather than|instead of|(?:stopp?ed|stops|stopping|fell|far) (?:well )?"
     r"(?:short of|from)|(?:refrain|abstain)(?:ed|s|ing)? from|avoid(?:ed|s|ing)?)"
@@ -16,7 +17,8 @@ _UNSAID = re.compile(
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
-    r"(?:^|[,;]\s+|\b(?:but|and)\s+)(?:neither|nobody|no[ -]one|none)\b[^,;:“”\"]{0,80}$",
+    r"(?:^|[,;]\s+|\b(?:but|and)\s+)(?:neither|nobody|no[ -]one|none)\b"
+    r"(?:(?! (?:and|but|said|says) )[^,;:“”\"]){0,80}$",
     re.IGNORECASE,
 )
 _OPEN_QUESTION = re.compile(r"\s*(?:whether|if|when|how|why|where|who|what|which)\b", re.IGNORECASE)
@@ -24,7 +26,7 @@ _ASKED = re.compile(
     r"(?:^|[,;—–]\s|\b(?:when|if|once|while|was|were|been|being|repeatedly|also)\s+)"
     r"(?:later |again |repeatedly |then )?"
     r"(?:asked|pressed|questioned|quizzed|challenged)\b"
-    r"(?=[^.;:“”\"]{0,60}?\b(?:about|if|whether|why|how|what|when|where|which|who|on|to)\b)"
+    r"(?=[^.;:“”\"]{0,60}?\b(?:about|if|whether|why|how|what|when|where|which|who|on(?! \w+day))\b)"
     r"|\b(?:asked|pressed|questioned|quizzed)\s+(?:him|her|them)\s+"
     r"(?=(?:about|if|whether|why|how|what|when|where|which|who|on)\b)",
     re.IGNORECASE,
@@ -41,22 +43,21 @@ def polarity_of(scene: Scene, cue: Range | None) -> Polarity:
         return "asserted"
     word = word_of(scene, cue)
     behind = scene.text[cue[1] : cue[1] + 80]
-    if "comment" in word and not word.startswith("comment"):
+    if _leaves_unsaid(word, behind) or (_is_negated(scene, cue) and _OPEN_QUESTION.match(behind)):
         return "declined_comment"
-    if " not " in word or "n't " in word.replace("’", "'"):
-        return "declined_comment"
-    if word in ("declined", "declines", "refused") and re.match(
-        r"\s+to (?:say|answer|disclose|specify|elaborate|confirm or deny)\b", behind
-    ):
-        return "declined_comment"
-    if re.match(r"\s+nothing (?:about|on|of|more)\b", behind):
-        return "declined_comment"
-    if _is_negated(scene, cue) and _OPEN_QUESTION.match(behind):
-        return "declined_comment"
-    if word.startswith(("denie", "deny")):
-        return "denied"
     turned_down = _TURNING_DOWN.match(word) is not None and _CLAIMS.match(behind) is not None
-    return "denied" if turned_down else "asserted"
+    return "denied" if turned_down or word.startswith(("denie", "deny")) else "asserted"
+
+
+def _leaves_unsaid(word: str, behind: str) -> bool:
+    """Whether a cue, by itself and the words behind it, says that nothing was said."""
+    if "comment" in word and not word.startswith("comment"):
+        return True
+    if " not " in word or "n't " in word.replace("’", "'"):
+        return True
+    if word in ("declined", "declines", "refused"):
+        return _TO_SAY.match(behind) is not None
+    return re.match(r"\s+nothing (?:about|on|of|more)\b", behind) is not None
 
 
 def is_unsaid(scene: Scene, cue: Range) -> bool:

@@ -9,6 +9,7 @@ from extractor.reading.mentions import Mention
 from extractor.resolve import speech, subjects
 from extractor.resolve.case import Case
 from extractor.resolve.people import Entity
+from extractor.resolve.recipients import recipient_of
 from extractor.resolve.scene import Range
 from extractor.resolve.speech import Attribution
 
@@ -100,6 +101,12 @@ def addressees(
 def _told(case: Case, attribution: Attribution, spans: Sequence[Range]) -> list[Entity]:
     """Whom "told Ito" and "warned banks that" name: a name, an office or a group behind the cue."""
     cue, text = attribution.cue, case.text
+    asked = recipient_of(case.scene, cue, spans[0][1]) if cue[1] < spans[0][0] else None
+    if asked is not None and asked[1] < spans[0][0]:
+        known = case.scene.mention_over(asked[0])
+        exact = known if known is not None and (known.start, known.end) == asked else None
+        entity = case.entity_at(exact or Mention(*asked, kind="group"))
+        return [entity] if entity is not None else []
     if not _ADDRESSING.match(text[slice(*cue)].lower()):
         return []
     limit = spans[0][0] if cue[0] < spans[0][0] else cue[1] + 60

@@ -180,7 +180,7 @@ _ASKING = re.compile(r"(?:urg|call|ask|order|invit|advis|appeal|instruct|warn|en
 def _is_clause(scene: Scene, spans: Sequence[Range], cue: Range) -> bool:
     words = scene.text[slice(*spans[0])]
     gap = scene.text[cue[1] : spans[0][0]].lower()
-    if cue[0] >= spans[-1][1] or re.search(r"\b(?:that|whether|how|why|to)\b", gap):
+    if cue[0] >= spans[-1][1] or re.search(r"\b(?:that|whether|if|when|how|why|to)\b", gap):
         return True
     if word_of(scene, cue) in _CLAUSE_CUES or re.match(r"(?:that|whether|to)\b", words.lower()):
         return True

@@ -105,9 +105,7 @@ def relayer(scene: Scene, sentence: Range, cue: Range) -> Mention | None:
             return subject(scene, sentence, other)
         if other[1] < cue[0] and word_of(scene, other) in ("said", "says", "reported", "reports"):
             inner = scene.mentions_in(other[1], cue[0])
-            told = inner and re.fullmatch(
-                r"\s+(?:that\s+)?", scene.text[other[1] : inner[0].start]
-            )
+            told = inner and re.fullmatch(r"\s+(?:that\s+)?", scene.text[other[1] : inner[0].start])
             if told and _stripped(scene.text[inner[0].end : cue[0]]) == "":
                 return subject(scene, sentence, other)
     return None
@@ -247,7 +245,7 @@ def _behind(scene: Scene, start: int, end: int) -> Mention | None:
         gap = scene.text[start : mention.start]
         if len(gap.split()) <= 1 and not re.search(r"[,.;:“\"]", gap):
             office = _office_of(scene, mention)
-            return office if office is not None and office.end <= end else mention
+            return office if office is not None and office.end <= end else _called(scene, mention)
     match = re.match(
         r"\s+((?:the|a|an|one|its|his|her)\s+(?:[\w’-]+\s+){0,2}[\w’-]+?)(?=[,.;:”\"]|\s+(?:on|"
         r"in|at|"
@@ -263,6 +261,18 @@ def _behind(scene: Scene, start: int, end: int) -> Mention | None:
             start + plain.end() - len(plain.group().strip()), start + plain.end(), "pronoun"
         )
     return None
+
+
+def _called(scene: Scene, kind: Mention) -> Mention:
+    """The name right behind the word for an outlet ("the newspaper Nordlys"), or the word."""
+    name = scene.mention_over(kind.end + 1)
+    outlet = re.search(
+        r"(?:newspaper|paper|agency|outlet|network|broadcaster|daily|weekly|magazine|website|"
+        r"channel|station)$",
+        scene.text[kind.start : kind.end],
+    )
+    named = name is not None and name.kind in ("name", "body") and name.start == kind.end + 1
+    return name if name is not None and named and outlet else kind
 
 
 def _is_free(scene: Scene, mention: Mention) -> bool:
