@@ -157,7 +157,11 @@ def test_names_without_titles_have_their_whole_extent(text: str, names: list[str
             "body",
             "The Ministry of Foreign Affairs and International Cooperation",
         ),
-        ("Then the World Health Organization (WHO) spoke.", "body", "the World Health Organization"),
+        (
+            "Then the World Health Organization (WHO) spoke.",
+            "body",
+            "the World Health Organization",
+        ),
         (
             "The International Committee of the Red Cross spoke.",
             "body",

@@ -6,8 +6,8 @@ made the remarks in a meeting with ..." tells of the speech before it, too.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from extractor.dates import find_dates, resolve_date
 from extractor.resolve import speech
@@ -46,21 +46,45 @@ def link(
     case: Case, meetings: Sequence[MeetingFound], statements: Sequence[StatementFound]
 ) -> list[tuple[StatementOccasion, MeetingFound | None]]:
     """The occasion of each statement and its meeting, or None where it was made at none."""
-    told = _Told(
-        contents=sorted(span for statement in statements for span in statement.content),
-        at={},
-    )
-    for statement in statements:
-        told.at.setdefault(case.scene.sentence_of(statement.start), []).append(statement)
+    told = _Told(case, meetings, statements)
     return [_link(case, meetings, statement, told) for statement in statements]
 
 
-@dataclass(frozen=True)
 class _Told:
-    """What is said in an article, and in which of its sentences."""
+    """What each sentence of an article tells, found once."""
 
-    contents: Sequence[Range]
-    at: dict[Range | None, list[StatementFound]]
+    def __init__(
+        self, case: Case, meetings: Sequence[MeetingFound], statements: Sequence[StatementFound]
+    ) -> None:
+        self._case = case
+        self._contents: dict[Range, list[Range]] = defaultdict(list)
+        self._words: dict[Range, str] = {}
+        self._occasions: dict[Range, StatementOccasion | None] = {}
+        self.statements = statements
+        self.spoken: dict[Range | None, list[StatementFound]] = defaultdict(list)
+        self.meetings: dict[Range, list[MeetingFound]] = defaultdict(list)
+        for meeting in meetings:
+            for sentence in meeting.sentences:
+                self.meetings[sentence].append(meeting)
+        for statement in statements:
+            self.spoken[case.scene.sentence_of(statement.start)].append(statement)
+            for span in statement.content:
+                for sentence in case.scene.sentences_in(*span):
+                    self._contents[sentence].append(span)
+
+    def words(self, sentence: Range) -> str:
+        """Its words outside of what is said in it."""
+        if sentence not in self._words:
+            contents = self._contents.get(sentence, [])
+            self._words[sentence] = outside(self._case.scene, sentence, contents)
+        return self._words[sentence]
+
+    def occasion(self, sentence: Range) -> StatementOccasion | None:
+        """What it tells of where something was said."""
+        if sentence not in self._occasions:
+            contents = self._contents.get(sentence, [])
+            self._occasions[sentence] = speech.occasion(self._case.scene, sentence, contents)
+        return self._occasions[sentence]
 
 
 def _link(
@@ -77,9 +101,9 @@ def _link(
     if not case.fills_gaps or own is None:
         return statement.occasion or "unknown", None
     if _has_its_own_date(case, meetings, statement, own):
-        return speech.occasion(case.scene, own, told.contents) or "unknown", None
-    if _AFTERWARDS.search(outside(case.scene, own, told.contents)):
-        return speech.occasion(case.scene, own, told.contents) or "unknown", None
+        return told.occasion(own) or "unknown", None
+    if _AFTERWARDS.search(told.words(own)):
+        return told.occasion(own) or "unknown", None
     return _nearest(case, meetings, statement, told, own)
 
 
@@ -93,11 +117,12 @@ def _nearest(
     """What the nearest sentence tells of the statement: its own, the one behind, those before."""
     behind = _told_after(case, own)
     for sentence in [own, *behind, *_before(case, own)]:
-        words = outside(case.scene, sentence, told.contents)
-        occasion = speech.occasion(case.scene, sentence, told.contents)
-        here = [one for one in told.at.get(sentence, []) if one.speaker is statement.speaker]
+        words = told.words(sentence)
+        occasion = told.occasion(sentence)
+        spoken = told.spoken.get(sentence, [])
+        here = [one for one in spoken if one.speaker is statement.speaker]
         if occasion is not None and occasion != "meeting":
-            others = bool(told.at.get(sentence)) and not here
+            others = bool(spoken) and not here
             if sentence in (own, *behind):
                 return occasion, None
             if not others and _concerns(case, sentence, words, statement.speaker):
@@ -107,7 +132,7 @@ def _nearest(
         if any(not _is_plea(case, one) and _was_told_elsewhere(one, meetings) for one in here):
             return "unknown", None
         if tells_of_meeting(words):
-            told_of = _meeting_told(meetings, sentence, statement.speaker)
+            told_of = _meeting_told(told.meetings.get(sentence, []), statement.speaker)
             if told_of is not None and (
                 _is_plea(case, statement) or _was_heard_there(statement, told_of)
             ):
@@ -119,8 +144,7 @@ def _is_interrupted(statement: StatementFound, told: _Told, sentence: Range) -> 
     """Whether somebody else speaks between a sentence and a statement behind it."""
     return any(
         sentence[1] <= one.start < statement.start and one.speaker is not statement.speaker
-        for spoken in told.at.values()
-        for one in spoken
+        for one in told.statements
     )
 
 
@@ -190,14 +214,11 @@ def _concerns(case: Case, sentence: Range, words: str, speaker: Entity | None) -
     return False
 
 
-def _meeting_told(
-    meetings: Sequence[MeetingFound], sentence: Range, speaker: Entity | None
-) -> MeetingFound | None:
-    """The meeting held of which a sentence tells and which the speaker was at."""
+def _meeting_told(meetings: Sequence[MeetingFound], speaker: Entity | None) -> MeetingFound | None:
+    """The first of the meetings that was held and that the speaker was at."""
     for meeting in meetings:
         held = meeting.status == "held" and meeting.mention == "main"
-        there = speaker is None or any(one is speaker for one in meeting.entities)
-        if held and there and sentence in meeting.sentences:
+        if held and (speaker is None or any(one is speaker for one in meeting.entities)):
             return meeting
     return None
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extractor.draft import DraftMeeting
+from extractor.grounding import Ground
 from extractor.resolve.case import Case
 from extractor.resolve.contents import outside
 from extractor.resolve.meeting_dates import date_of, is_after
@@ -190,12 +191,8 @@ def _modes(
 def _place(case: Case, drafted: DraftMeeting, sentences: Sequence[Range]) -> Place | None:
     words = case.find("meeting", drafted.place, "place", sentences)
     if words is not None:
-        known = set(sentences)
-        near = [
-            one
-            for one in case.ground.everywhere(words.exact)
-            if case.scene.sentence_of(one.start) in known and _somewhere(case, one)
-        ]
+        within = Ground(case.text, sorted(sentences))
+        near = [one for one in within.everywhere(words.exact) if _somewhere(case, one)]
         near = [one for one in near if not case.fills_gaps or _tells_where(case, one)]
         if near:
             return place_at(near[0])

@@ -34,6 +34,11 @@ class Scene:
         """The sentence an offset stands in."""
         return _holding(self.sentences, offset)
 
+    def sentences_in(self, start: int, end: int) -> Sequence[Range]:
+        """The sentences that share a code point with `text[start:end]`."""
+        first = bisect_right(self.sentences, start, key=lambda one: one[1])
+        return self.sentences[first : bisect_left(self.sentences, end, key=lambda one: one[0])]
+
     def opening(self, sentence: Range) -> int:
         """Where the words of a sentence begin, behind a dateline ("OSLO, May 4 — ")."""
         dateline = _DATELINE.match(self.text, *sentence)
