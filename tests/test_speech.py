@@ -111,6 +111,14 @@ ATTRIBUTIONS = [
         "indirect",
     ),
     (
+        "Van Dongen said the company had agreed to raise night pay from July.",
+        "the company had agreed to raise night pay from July",
+        "Van Dongen",
+        "Van Dongen",
+        "said",
+        "indirect",
+    ),
+    (
         "Kofi Mensah told reporters that talks had failed.",
         "talks had failed",
         "Kofi Mensah",

@@ -170,3 +170,11 @@ def test_speech_within_anothers_speech_is_relayed(
 def test_a_list_a_poor_draft_stopped_in_is_followed_to_its_end(text: str, whole: str) -> None:
     (statement,) = resolved(text, statements=[said("the need for water")]).statements
     assert words(statement) == [whole]
+
+
+def test_what_others_agreed_to_stays_within_what_is_said_of_them() -> None:
+    text = "Union leader Ada Kern said the company had agreed to raise night pay from July."
+    content = "the company had agreed to raise night pay from July"
+    found = resolved(text, statements=[said(content, "the company")])
+    assert [words(one) for one in found.statements] == [[content]]
+    assert who(found, found.statements[0].speaker) == "Ada Kern"

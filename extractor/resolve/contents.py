@@ -68,7 +68,15 @@ def trimmed(scene: Scene, content: Range) -> Range:
     start = min(max(start, scene.opening(sentence)), end) if sentence else start
     content = start, end
     inner = cues(scene, start, end)
-    if inner and (begin := _behind_head(scene, content, inner[0])) is not None:
+    reported = sentence is not None and re.search(
+        r"\bthat\s+$|\b(?:said|says)\s+$", scene.text[sentence[0] : start]
+    )
+    told = inner and word_of(scene, inner[0]) in (*_TAGS, *ADDRESS, "asked")
+    if (
+        inner
+        and (told or not reported)
+        and (begin := _behind_head(scene, content, inner[0])) is not None
+    ):
         start = begin
     inner = [one for one in inner if one[0] >= start]
     if inner and (stop := _before_tail(scene, (start, end), inner[-1])) is not None:
