@@ -1,7 +1,7 @@
 """Asking: the questions one article takes, and one answer made of theirs.
 
 The conversation is a generator: it yields each question, is sent its answer or thrown its error,
-and returns what was answered. Whoever drives it does the waiting, with threads or without.
+and returns what was answered. Whoever advances it does the waiting, blocking or not.
 """
 
 from collections.abc import Generator, Iterable, Sequence
@@ -15,6 +15,7 @@ from pydantic_core import from_json
 from extractor.client import Answer, Message
 from extractor.draft import Draft
 from extractor.errors import (
+    CommuniqueError,
     ContextLengthError,
     InputError,
     RequestTooLargeError,
@@ -46,7 +47,25 @@ class Answered:
     windows: int = 0
 
 
-Conversation = Generator[Question, Answer[Any], Answered]
+Conversation = Generator[Question, Answer[Any] | None, Answered]
+
+
+def advance(
+    talk: Conversation, outcome: Answer[Any] | CommuniqueError | None = None
+) -> Question | Answered:
+    """The next question, or at the end what was answered.
+
+    Args:
+        talk: the conversation.
+        outcome: of the question before: its answer or its error; None at the beginning.
+    """
+    try:
+        if isinstance(outcome, CommuniqueError):
+            return talk.throw(outcome)
+        return talk.send(outcome)
+    except StopIteration as end:
+        answered: Answered = end.value
+        return answered
 
 
 def conversation(page: Page, profile: Profile, settings: Settings) -> Conversation:
@@ -81,6 +100,7 @@ def _window(
 ) -> Conversation:
     try:
         answer = yield Question(profile.messages(page, window), profile.draft, limit)
+        assert answer is not None  # noqa: S101 - narrows the type: only the beginning sends None
     except RequestTooLargeError as error:
         smaller = halves(page, window) if partings else []
         if not smaller and isinstance(error, ContextLengthError):

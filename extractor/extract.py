@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from extractor import local
-from extractor.asking import Answered, conversation
+from extractor.asking import Answered, Question, advance, conversation
 from extractor.client import Client
 from extractor.corpus import Failure, Source, in_parallel
 from extractor.errors import CommuniqueError, InputError, LocalModelError
 from extractor.prompts import profile_for
-from extractor.reading.article import Article
+from extractor.reading.article import Article, Metadata
 from extractor.reading.page import Page, read
 from extractor.reading.published import parse_published
 from extractor.resolve.case import Case
@@ -70,7 +70,7 @@ class Extractor:
         self._embeds = self.settings.provider == "local" and self.settings.base_url is None
         self._opened = None if self._embeds else self._connect(None, None)
 
-    def extract(self, article: str | Article, **about: str | None) -> Extraction:
+    def extract(self, article: str | Article, **about: Unpack[Metadata]) -> Extraction:
         """The record of one article.
 
         Args:
@@ -83,38 +83,30 @@ class Extractor:
         """
         page = _page(article, about)
         talk = conversation(page, self.profile, self.settings)
-        try:
-            question = next(talk)
-            while True:
-                try:
-                    answer = self._client.ask(
-                        question.messages, question.form, max_tokens=question.max_tokens
-                    )
-                except CommuniqueError as error:
-                    question = talk.throw(error)
-                else:
-                    question = talk.send(answer)
-        except StopIteration as end:
-            return self._record(page, end.value)
+        step = advance(talk)
+        while isinstance(step, Question):
+            try:
+                outcome = self._client.ask(step.messages, step.form, max_tokens=step.max_tokens)
+            except CommuniqueError as error:
+                step = advance(talk, error)
+            else:
+                step = advance(talk, outcome)
+        return self._record(page, step)
 
-    async def aextract(self, article: str | Article, **about: str | None) -> Extraction:
+    async def aextract(self, article: str | Article, **about: Unpack[Metadata]) -> Extraction:
         """What `extract` returns, and raises, without blocking the event loop."""
         page = await asyncio.to_thread(_page, article, about)
         client = await asyncio.to_thread(lambda: self._client)
         talk = conversation(page, self.profile, self.settings)
-        try:
-            question = next(talk)
-            while True:
-                try:
-                    answer = await client.aask(
-                        question.messages, question.form, max_tokens=question.max_tokens
-                    )
-                except CommuniqueError as error:
-                    question = talk.throw(error)
-                else:
-                    question = talk.send(answer)
-        except StopIteration as end:
-            return await asyncio.to_thread(self._record, page, end.value)
+        step = advance(talk)
+        while isinstance(step, Question):
+            try:
+                outcome = await client.aask(step.messages, step.form, max_tokens=step.max_tokens)
+            except CommuniqueError as error:
+                step = advance(talk, error)
+            else:
+                step = advance(talk, outcome)
+        return await asyncio.to_thread(self._record, page, step)
 
     def extract_many(self, articles: Iterable[Source]) -> Iterator[Extraction | Failure]:
         """Records as their articles finish, and a `Failure` for each that has none.
@@ -196,13 +188,13 @@ class Extractor:
         ).check_against(article.text)
 
 
-def _page(article: object, about: dict[str, str | None]) -> Page:
+def _page(article: object, about: Metadata) -> Page:
     """What reading makes of an article; InputError where it cannot be one."""
     if isinstance(article, Article):
         if about:
             raise TypeError("an Article brings its own metadata")
     elif isinstance(article, str):
-        article = Article(text=article, **{"id": "article", **about})  # type: ignore[arg-type]
+        article = Article(text=article, **(Metadata(id="article") | about))
     else:
         raise InputError(
             f"an article is its text or an `Article`, not {type(article).__name__}: "

@@ -35,7 +35,7 @@ def test_a_recording_keeps_no_header_but_the_content_type_and_no_path(path: Path
     for interaction in yaml.safe_load(text)["interactions"]:
         for side in ("request", "response"):
             assert list(interaction[side]["headers"]) == ["content-type"]
-    assert not re.search(r"Bearer|/home/|/root/|/Users/|\.gguf", text)
+    assert not re.search(r"Bearer|\.cache|\.gguf", text)
 
 
 RECORDED = """

@@ -2,6 +2,17 @@
 
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import TypedDict
+
+
+class Metadata(TypedDict, total=False):
+    """What may be said of an article that is given as text: see `Article`."""
+
+    id: str
+    title: str | None
+    url: str | None
+    published: str | None
+    language: str | None
 
 
 @dataclass(frozen=True)
