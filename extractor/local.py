@@ -85,8 +85,6 @@ def _start(say: Callable[[str], None]) -> LocalServer:
         params.n_ctx = CONTEXT_TOKENS
         params.n_parallel = 1
         params.n_gpu_layers = 0
-        # Read at once: memory-mapped weights crawl where the system drops pages it thinks are cold.
-        params.load_mode = xllamacpp.llama_load_mode.LLAMA_LOAD_MODE_NONE
         params.cache_ram_mib = 0
         params.cache_prompt = False  # what an article gives must not depend on the one before it
         params.model_alias = {"local"}  # answers name this in place of a path
