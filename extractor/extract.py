@@ -1,6 +1,7 @@
 """Extract: an article in, its record out; reading, asking and resolving put together."""
 
 import asyncio
+import logging
 import re
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -25,6 +26,11 @@ from schemas import ArticleInfo, Extraction, Provenance
 
 if TYPE_CHECKING:
     import httpx2
+
+_log = logging.getLogger(__name__)
+_NO_SCHEMA = (
+    "the endpoint does not hold its model to a JSON schema: answers may not fit and be asked again"
+)
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,7 @@ class Extractor:
         self._lock = threading.Lock()
         self._embeds = self.settings.provider == "local" and self.settings.base_url is None
         self._opened = None if self._embeds else self._connect(None, None)
+        self._to_probe = self.settings.provider == "endpoint" and self.settings.probe
 
     def extract(self, article: str | Article, **about: Unpack[Metadata]) -> Extraction:
         """The record of one article.
@@ -142,6 +149,10 @@ class Extractor:
                     client.close()
                     raise LocalModelError("the embedded server does not hold to a schema")
                 self._opened = client
+            if self._to_probe and not self._opened.probe_schema():
+                self._say(_NO_SCHEMA)
+                _log.warning("%s: %s", self.settings.base_url, _NO_SCHEMA)
+            self._to_probe = False
             return self._opened
 
     def _connect(self, base_url: str | None, api_key: str | None) -> Client:

@@ -47,6 +47,9 @@ class Settings:
     """The model's context; None takes the default of the provider."""
     max_output_tokens: int | None = None
     """Limit of one answer; None takes the default of the provider."""
+    probe: bool = True
+    """Whether `endpoint/...` is asked a short question first, so that it is told of when the server
+    does not hold its model to a schema. The embedded server always is."""
     max_windows: int = 64
     """Requests that one article may take; a longer one is refused with an `InputError`."""
     timeout_s: float = 300.0
