@@ -150,7 +150,6 @@ class Extractor:
                     raise LocalModelError("the embedded server does not hold to a schema")
                 self._opened = client
             if self._to_probe and not self._opened.probe_schema():
-                self._say(_NO_SCHEMA)
                 _log.warning("%s: %s", self.settings.base_url, _NO_SCHEMA)
             self._to_probe = False
             return self._opened
