@@ -182,24 +182,10 @@ def _mention(evidence: Evidence, kind: ActorKind) -> Mention:
 
 
 _DOCUMENTS = frozenset(
-    [
-        "statement",
-        "report",
-        "communique",
-        "communiqué",
-        "letter",
-        "study",
-        "document",
-        "declaration",
-        "resolution",
-        "survey",
-        "bulletin",
-        "readout",
-        "indictment",
-        "verdict",
-        "ruling",
-        "post",
-    ]
+    """
+    statement report communique communiqué letter study document declaration resolution survey
+    bulletin readout indictment verdict ruling post
+    """.split()
 )
 
 

@@ -21,59 +21,11 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _PAST = frozenset(
-    [
-        "began",
-        "bought",
-        "brought",
-        "built",
-        "came",
-        "chose",
-        "cut",
-        "drew",
-        "drove",
-        "fell",
-        "felt",
-        "fled",
-        "flew",
-        "fought",
-        "found",
-        "gave",
-        "got",
-        "grew",
-        "held",
-        "hit",
-        "kept",
-        "knew",
-        "laid",
-        "led",
-        "left",
-        "let",
-        "lost",
-        "made",
-        "met",
-        "paid",
-        "put",
-        "ran",
-        "rose",
-        "sat",
-        "saw",
-        "sent",
-        "set",
-        "shook",
-        "signed",
-        "sold",
-        "spent",
-        "spoke",
-        "stood",
-        "struck",
-        "took",
-        "thought",
-        "threw",
-        "went",
-        "withdrew",
-        "won",
-        "wrote",
-    ]
+    """
+    began bought brought built came chose cut drew drove fell felt fled flew fought found gave
+    got grew held hit kept knew laid led left let lost made met paid put ran rose sat saw sent
+    set shook signed sold spent spoke stood struck took thought threw went withdrew won wrote
+    """.split()
 )
 
 

@@ -33,39 +33,16 @@ _CUE = re.compile(
     rf"\b(?:{_PHRASES}|{'|'.join(sorted(CUES, key=len, reverse=True))}|{_BARE})\b", re.IGNORECASE
 )
 _DETERMINERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "his",
-        "her",
-        "their",
-        "its",
-        "our",
-        "my",
-        "this",
-        "these",
-        "those",
-        "no",
-        "be",
-        "been",
-        "being",
-        "to",
-        "not",
-        "never",
-        "by",
-        "such",
-        "any",
-        "more",
-        "all",
-        "between",
-    ]
+    """
+    the a an his her their its our my this these those no be been being to not never by such
+    any more all between
+    """.split()
 )
 _PLURALS = frozenset(["reports", "claims", "demands", "calls", "requests", "remarks", "comments"])
 _TURNED_DOWN = re.compile(
     rf"\b(?:reject(?:ed|s|ing)|den(?:ied|ies|ying)|{DISMISSALS})\s+(?:[\w’'-]+\s+){{0,4}}$", re.I
 )
-_MODALS = frozenset("would will could can should may might must did do does don't didn't".split())  # noqa: SIM905
+_MODALS = frozenset("would will could can should may might must did do does don't didn't".split())
 _NO_CUES = frozenset(
     ["spoke", "speaks", "speaking", "quoted", "quotes", "quoting", "back", "backs"]
 )

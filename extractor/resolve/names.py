@@ -20,25 +20,9 @@ _SYNONYMS = {
     "vice": "deputy", "counselor": "counsellor",
 }  # fmt: skip
 _EMPTY_WORDS = frozenset(
-    [
-        "of",
-        "the",
-        "for",
-        "and",
-        "a",
-        "an",
-        "his",
-        "her",
-        "their",
-        "its",
-        "to",
-        "in",
-        "top",
-        "senior",
-        "country's",
-        "opposite",
-        "number",
-    ]
+    """
+    of the for and a an his her their its to in top senior country's opposite number
+    """.split()
 ) | {"counterpart", "counterparts"}
 MILITARY = RANKS | {"commander", "military", "chief"}
 _QUALIFIERS = frozenset(

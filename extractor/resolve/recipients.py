@@ -11,25 +11,10 @@ from extractor.resolve.scene import Range, Scene
 BEHIND_ADDRESS = re.compile(r"\s+[^“”\",;:.]{1,60}?\s+that\b[\s,:]*[“\"]?")
 """Words behind a cue of `ADDRESS` up to where what was said begins."""
 ADDRESS = frozenset(
-    [
-        "told",
-        "tells",
-        "assured",
-        "assures",
-        "informed",
-        "warned",
-        "warns",
-        "reminded",
-        "telling",
-        "promised",
-        "promises",
-        "promising",
-        "notified",
-        "cautioned",
-        "assuring",
-        "warning",
-        "reminding",
-    ]
+    """
+    told tells assured assures informed warned warns reminded telling promised promises
+    promising notified cautioned assuring warning reminding
+    """.split()
 )
 """Verbs that take whom one speaks to before "that"."""
 _ASKING = re.compile(
