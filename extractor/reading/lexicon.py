@@ -123,44 +123,33 @@ PREPOSITIONS = _words("""
     without than
 """)
 
-_FINITE = """
-    accuse:accused:accuses acknowledge:acknowledged:acknowledges add:added:adds
-    address:addressed:addresses admit:admitted:admits advise:advised:advises
-    affirm:affirmed:affirms agree:agreed:agrees allege:alleged:alleges announce:announced:announces
-    answer:answered:answers appeal:appealed:appeals applaud:applauded:applauds argue:argued:argues
-    ask:asked:asks assert:asserted:asserts assure:assured:assures blame:blamed:blames
-    boast:boasted:boasts call:called:calls caution:cautioned:cautions cite:cited:cites
-    claim:claimed:claims comment:commented:comments complain:complained:complains
-    concede:conceded:concedes conclude:concluded:concludes condemn:condemned:condemns
-    confirm:confirmed:confirms congratulate:congratulated:congratulates continue:continued:continues
-    convey:conveyed:conveys criticise:criticised:criticises criticize:criticized:criticizes
-    declare:declared:declares decline:declined:declines demand:demanded:demands
-    denounce:denounced:denounces deny:denied:denies describe:described:describes
-    disclose:disclosed:discloses emphasise:emphasised:emphasises emphasize:emphasized:emphasizes
-    ensure:ensured:ensures estimate:estimated:estimates explain:explained:explains
-    express:expressed:expresses hail:hailed:hails highlight:highlighted:highlights hint:hinted:hints
-    honor:honored:honors honour:honoured:honours inform:informed:informs insist:insisted:insists
-    invite:invited:invites joke:joked:jokes lament:lamented:laments maintain:maintained:maintains
-    mention:mentioned:mentions note:noted:notes object:objected:objects observe:observed:observes
-    opine:opined:opines outline:outlined:outlines plead:pleaded:pleads pledge:pledged:pledges
-    point:pointed:points post:posted:posts praise:praised:praises predict:predicted:predicts
-    promise:promised:promises propose:proposed:proposes protest:protested:protests
-    quip:quipped:quips quote:quoted:quotes reaffirm:reaffirmed:reaffirms recall:recalled:recalls
-    recommend:recommended:recommends refer:referred:refers reiterate:reiterated:reiterates
-    reject:rejected:rejects remark:remarked:remarks remind:reminded:reminds
-    renew:renewed:renews repeat:repeated:repeats reply:replied:replies report:reported:reports
-    request:requested:requests respond:responded:responds retort:retorted:retorts
-    reveal:revealed:reveals salute:saluted:salutes say:said:says signal:signalled:signals
-    speak:spoke:speaks state:stated:states stress:stressed:stresses submit:submitted:submits
-    suggest:suggested:suggests swear:swore:swears tell:told:tells testify:testified:testifies
-    thank:thanked:thanks threaten:threatened:threatens tweet:tweeted:tweets
-    underline:underlined:underlines
-    underscore:underscored:underscores urge:urged:urges voice:voiced:voices vow:vowed:vows
-    warn:warned:warns welcome:welcomed:welcomes wish:wished:wishes write:wrote:writes
-    reassure:reassured:reassures lambast:lambasted:lambasts slam:slammed:slams
-    commend:commended:commends back:backed:backs lash:lashed:lashes
-"""
-_GERUND_ONLY = _words("""
+FINITE_CUES = _words("""
+    accused accuses acknowledged acknowledges added addressed addresses adds admits admitted
+    advised advises affirmed affirms agreed agrees alleged alleges announced announces
+    answered answers appealed appeals applauded applauds argued argues asked asks asserted
+    asserts assured assures backed backs blamed blames boasted boasts called calls cautioned
+    cautions cited cites claimed claims commended commends commented comments complained
+    complains conceded concedes concluded concludes condemned condemns confirmed confirms
+    congratulated congratulates continued continues conveyed conveys criticised criticises
+    criticized criticizes declared declares declined declines demanded demands denied denies
+    denounced denounces described describes disclosed discloses emphasised emphasises
+    emphasized emphasizes ensured ensures estimated estimates explained explains expressed
+    expresses hailed hails highlighted highlights hinted hints honored honors honoured honours
+    informed informs insisted insists invited invites joked jokes lambasted lambasts lamented
+    laments lashed lashes maintained maintains mentioned mentions noted notes objected objects
+    observed observes opined opines outlined outlines pleaded pleads pledged pledges pointed
+    points posted posts praised praises predicted predicts promised promises proposed proposes
+    protested protests quipped quips quoted quotes reaffirmed reaffirms reassured reassures
+    recalled recalls recommended recommends referred refers reiterated reiterates rejected
+    rejects remarked remarks reminded reminds renewed renews repeated repeats replied replies
+    reported reports requested requests responded responds retorted retorts revealed reveals
+    said saluted salutes says signalled signals slammed slams speaks spoke stated states
+    stressed stresses submits submitted suggested suggests swears swore tells testified
+    testifies thanked thanks threatened threatens told tweeted tweets underlined underlines
+    underscored underscores urged urges voiced voices vowed vows warned warns welcomed
+    welcomes wished wishes writes wrote
+""")
+GERUND_CUES = _words("""
     accusing acknowledging adding admitting affirming alleging announcing arguing asking asserting
     assuring blaming calling cautioning citing claiming concluding condemning confirming
     congratulating conveying criticising criticizing declaring demanding denouncing denying
@@ -172,15 +161,13 @@ _GERUND_ONLY = _words("""
     testifying thanking threatening tweeting underlining underscoring urging voicing vowing warning
     welcoming wishing writing
 """)
-_GROUPS = [tuple(group.split(":")) for group in _FINITE.split()]
-
-FINITE_CUES = frozenset(
-    form for _, past, present in map(tuple, _GROUPS) for form in (past, present)
-)
-BARE_CUES = frozenset(base for base, *_ in _GROUPS)
-GERUND_CUES = _GERUND_ONLY
 CUES = FINITE_CUES | GERUND_CUES
 """Single words that signal speech; "according to" is matched apart."""
+
+MADE_REMARKS = (
+    r"(?:made|making) (?:the|these|those|his|her) (?:remark|comment|statement|announcement)s?\b"
+)
+"""A pattern: words that refer to speech in the sentence before."""
 
 MEETING_WORDS = _words("""
     met meet meets meeting meetings talks talked negotiations negotiated conversation conferred
@@ -189,4 +176,4 @@ MEETING_WORDS = _words("""
     encounter gathering gathered convened trilateral bilateral round-table roundtable huddled
     negotiate hold held holding spoke breakfast lunch dinner reception
 """)
-"""A sentence that reports a meeting has one of these."""
+"""Words of meeting: capitals alone make no name of them."""

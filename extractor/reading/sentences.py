@@ -16,9 +16,9 @@ boundaries missed + invented; some of the paragraphs live on in tests/test_sente
     syntok 1.4.4      0 + 0   9 + 13  2 + 13   1.9 s   yes       regex       MIT         2022-03
     pysbd 0.3.4       1 + 0   12 + 10 5 + 9    (a)     by search nothing     MIT         2021-02
 
-(a) quadratic: 80 kB take 4 s. wtpsplit needs weights from a hub and has no rules without. sentencex
-never splits inside quotation marks and refuses lone surrogates; both it and nupunkt turn quadratic
-on long runs without a space, which are blotted out.
+(a) quadratic: 80 kB take 4 s. wtpsplit was not tried: it needs weights from a hub. sentencex never
+splits inside quotation marks and refuses lone surrogates; both it and nupunkt turn quadratic on
+long runs without a space, which are blotted out.
 """
 
 import re

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from extractor.dates import find_dates, resolve_date
+from extractor.reading.lexicon import MADE_REMARKS
 from extractor.resolve import speech
 from extractor.resolve.case import Case
 from extractor.resolve.contents import outside
@@ -20,9 +21,7 @@ from extractor.resolve.scene import Range
 from extractor.resolve.statements import StatementFound
 from schemas import DateValue, Evidence, StatementOccasion
 
-_REMARKS = re.compile(
-    r"\b(?:made|making) (?:the|these|those|his|her) (?:remark|comment|statement|announcement)s?\b"
-)
+_REMARKS = re.compile(rf"\b{MADE_REMARKS}")
 
 
 _AFTERWARDS = re.compile(

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from extractor.reading.lexicon import BODY_HEADS, COUNTERPARTS, RANKS
+from extractor.reading.lexicon import BODY_HEADS, COUNTERPARTS, MADE_REMARKS, RANKS
 from extractor.reading.mentions import Mention, find_mentions
 from extractor.resolve.entities import Entities, Entity
 from extractor.resolve.names import (
@@ -29,10 +29,7 @@ from schemas.countries import country_of_city
 
 __all__ = ["Entity", "Roster", "name_words", "office_words", "same_name"]
 
-_MADE_REMARKS = re.compile(
-    r"\s*(?:also )?(?:made|was making) (?:the|these|those|his|her) "
-    r"(?:remark|comment|statement|announcement)s?\b"
-)
+_MADE_REMARKS = re.compile(rf"\s*(?:also )?(?:was )?{MADE_REMARKS}")
 _ACRONYM = re.compile(r"\s*\(([A-Z][A-Za-z&-]{1,9})\)")
 _APPOSITIONS = frozenset({", ", " - ", " – ", " — "})
 _LOOK_BACK = 200

@@ -15,7 +15,7 @@ from extractor.resolve.speech import Attribution
 
 _LOOK_BACK = 6
 """Sentences in which a pronoun's antecedent is looked for."""
-_RUN = 8
+RUN = 8
 """Sentences that a quotation without a cue may go on for."""
 _ADDRESSING = re.compile(
     r"(?:told|tell|warn|assur|inform|urg|ask|remind|invit|thank|congratulat|brief|advis|promis|ensure)"
@@ -197,7 +197,7 @@ def _going_on(case: Case, span: Range) -> Said:
     here = scene.sentence_of(span[0])
     if quotation is None or here is None or not _stands_alone(case, quotation):
         return Said()
-    for sentence in scene.before(here, _RUN):
+    for sentence in scene.before(here, RUN):
         spoken = speech.attributions_in(scene, sentence)
         if spoken:
             last = spoken[-1]

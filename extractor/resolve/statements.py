@@ -17,9 +17,6 @@ from schemas import Evidence, Medium, Polarity, QuoteType, StatementOccasion
 DUPLICATE_SHARE = 0.8
 """Share of a statement's characters that another one holds, from which it is the same."""
 
-_RUN = 8
-"""Sentences that may stand undrafted between the spans of one quotation."""
-
 
 @dataclass(eq=False)
 class StatementFound:
@@ -257,7 +254,7 @@ def _nothing_between(case: Case, last: int, first: int) -> bool:
     left, here = scene.sentence_of(last), scene.sentence_of(first)
     if left is None or here is None:
         return False
-    for sentence in (here, *scene.before(here, _RUN)):
+    for sentence in (here, *scene.before(here, speakers.RUN)):
         if sentence == left:
             return True
         if not scene.quoted_at((sentence[0] + sentence[1]) // 2):
