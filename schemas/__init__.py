@@ -14,7 +14,7 @@ from schemas.extraction import (
     Story,
     Usage,
 )
-from schemas.gold import Annotation, Gold, GoldMeeting
+from schemas.gold import Alternative, Annotation, Gold, GoldMeeting, GoldStatement
 from schemas.meeting import (
     Meeting,
     MeetingFormat,
@@ -35,6 +35,7 @@ __all__ = [
     "UNKNOWN_DATE",
     "Actor",
     "ActorKind",
+    "Alternative",
     "Annotation",
     "ArticleInfo",
     "Country",
@@ -46,6 +47,7 @@ __all__ = [
     "Extraction",
     "Gold",
     "GoldMeeting",
+    "GoldStatement",
     "Granularity",
     "Medium",
     "Meeting",

@@ -1,0 +1,35 @@
+"""Agree: how far two annotators who labelled the same articles say the same.
+
+Pairwise F1 with the scorers' own aligner (Hripcsak & Rothschild 2005): with one annotator as gold
+and the other as prediction, F1 is the same whichever is which, but for records listed as unsure,
+which are scored here all the same.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from evals.aggregate import Figure, aggregate
+from evals.score import score_article
+from schemas import Gold
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """Two annotators over the articles that both labelled."""
+
+    articles: int
+    only_one: tuple[str, ...]
+    """Articles that just one of them labelled; they are not compared."""
+    figures: Mapping[str, Figure]
+
+
+def agree(one: Mapping[str, Gold], other: Mapping[str, Gold]) -> Agreement:
+    """The agreement of two annotators' labels by article id."""
+    both = sorted(one.keys() & other.keys())
+    scores = [score_article(_sure(one[article]), other[article]) for article in both]
+    return Agreement(len(both), tuple(sorted(one.keys() ^ other.keys())), aggregate(scores))
+
+
+def _sure(gold: Gold) -> Gold:
+    annotation = gold.annotation.model_copy(update={"unsure": (), "alternatives": ()})
+    return gold.model_copy(update={"annotation": annotation})

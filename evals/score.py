@@ -1,0 +1,150 @@
+"""Score: what one reading of an article got right against another, as counts by measure.
+
+Measures of found records (`meetings`) count a pair as correct, a record alone as missing or
+spurious. Stricter ones (`meetings.strict`) count a pair that fails them as incorrect. Measures of
+fields (`meeting.date`) count over the pairs alone, so each has a denominator of its own. All add up
+over articles.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from evals.align import Pairing, align
+from evals.counts import COR, INC, MIS, NOTHING, SPU, Counts
+from evals.fields import FIELDS, FieldScorer
+from evals.overlap import characters, coverage, jaccard
+from schemas import Actor, DateValue, Gold, Meeting, Place, Statement, Story
+
+COVERAGE = 0.30
+JACCARD = 0.80
+"""What a pair of statements must reach for cov30 and jac80 (Asr et al. 2021)."""
+
+Scores = Mapping[str, Counts]
+Measured = Iterator[tuple[str, Counts]]
+
+
+def score_article(gold: Gold, other: Story) -> Scores:
+    """Counts by measure; a measure without anything to count is left out.
+
+    Records and fields that gold lists as unsure are not scored, nor what is paired with them;
+    a value among gold's alternatives is as good as gold's own.
+    """
+    scores: dict[str, Counts] = defaultdict(lambda: NOTHING)
+    for measure, counts in _Article(gold, other, align(gold, other)).measured():
+        scores[measure] += counts
+    return {measure: counts for measure, counts in scores.items() if counts != NOTHING}
+
+
+@dataclass(frozen=True)
+class _Article:
+    gold: Gold
+    other: Story
+    pairs: Pairing
+
+    def measured(self) -> Measured:
+        gold, other, pairs = self.gold, self.other, self.pairs
+        yield from self._type(Actor, "actor", gold.actors, other.actors, pairs.actors)
+        yield from self._type(Meeting, "meeting", gold.meetings, other.meetings, pairs.meetings)
+        yield from self._type(
+            Statement, "statement", gold.statements, other.statements, pairs.statements
+        )
+
+    def _type(
+        self,
+        kind: type,
+        name: str,
+        gold: Sequence[Any],
+        other: Sequence[Any],
+        pairs: Mapping[str, str],
+    ) -> Measured:
+        unsure = self.gold.annotation.unsure
+        by_id = {one.id: one for one in other}
+        for record in gold:
+            if record.id in unsure:
+                continue
+            paired = by_id.get(pairs.get(record.id, ""))
+            if paired is None:
+                yield from ((measure, MIS) for measure in _measures(name, record))
+                continue
+            fields = {
+                field: self._field(record, paired, field, scorer)
+                for field, scorer in FIELDS[kind].items()
+            }
+            yield from ((f"{name}.{field}", counts) for field, counts in fields.items())
+            for measure, holds in _measures(name, record).items():
+                yield measure, COR if holds(record, paired, fields) else INC
+        taken = set(pairs.values())
+        for record in other:
+            if record.id not in taken:
+                yield from ((measure, SPU) for measure in _measures(name, record))
+
+    def _field(self, record: Any, paired: Any, field: str, scorer: FieldScorer) -> Counts:
+        path = f"{record.id}.{field.partition('.')[0]}"
+        if path in self.gold.annotation.unsure:
+            return NOTHING
+        counts = scorer(record, paired, self.pairs)
+        if counts in (COR, NOTHING):
+            return counts
+        for alternative in self.gold.annotation.alternatives:
+            if alternative.field == f"{record.id}.{field}" and (
+                self._plain(getattr(paired, field)) in alternative.values
+            ):
+                return COR
+        return counts
+
+    def _plain(self, value: object) -> str | None:
+        """A value as alternatives write it."""
+        if isinstance(value, DateValue):
+            return value.value
+        if isinstance(value, Place):
+            return value.name
+        backwards = {theirs: ours for ours, theirs in self.pairs.actors.items()}
+        return backwards.get(value, value) if isinstance(value, str) else None
+
+
+Holds = Callable[[Any, Any, Mapping[str, Counts]], bool]
+"""Takes the gold record, the paired one and the counts of their fields."""
+
+_HEADLINE_FIELDS = ("participants", "date", "place", "status")
+
+
+def _measures(name: str, record: Any) -> Mapping[str, Holds]:
+    """The measures of found records that a record counts in, and what a pair must fulfil."""
+    if name == "actor":
+        return {"actors": _paired}
+    if name == "meeting":
+        return {
+            "meetings": _paired,
+            f"meetings[{record.status}]": _paired,
+            "meetings.strict": _strict,
+        }
+    return {
+        "statements": _paired,
+        f"statements[{record.quote_type}]": _paired,
+        "statements.attributed": _attributed,
+        "statements.cov30": _covered,
+        "statements.jac80": _nearly_equal,
+    }
+
+
+def _paired(gold: Any, other: Any, fields: Mapping[str, Counts]) -> bool:
+    return True
+
+
+def _strict(gold: Meeting, other: Meeting, fields: Mapping[str, Counts]) -> bool:
+    wrong = [fields[field] for field in _HEADLINE_FIELDS]
+    return all(counts.cor == counts.compared for counts in wrong)
+
+
+def _attributed(gold: Statement, other: Statement, fields: Mapping[str, Counts]) -> bool:
+    return fields["speaker"] in (COR, NOTHING)
+
+
+def _covered(gold: Statement, other: Statement, fields: Mapping[str, Counts]) -> bool:
+    return coverage(characters(gold.content), characters(other.content)) >= COVERAGE
+
+
+def _nearly_equal(gold: Statement, other: Statement, fields: Mapping[str, Counts]) -> bool:
+    return jaccard(characters(gold.content), characters(other.content)) >= JACCARD
