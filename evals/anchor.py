@@ -79,22 +79,23 @@ class _Anchoring:
         self.sentences = _sentences(text)
 
     def story(self, labels: Labels) -> Labels:
-        article = dict(labels.get("article") or {})
+        labels = self._object("labels", labels)
+        article = self._object("article", labels.get("article"))
         article["sha256"] = sha256(self.text.encode()).hexdigest()
         if article.get("title"):
             article["title"] = self._written("article.title", article["title"])
         if article.get("published"):
             article["published"] = self._date("article.published", article["published"])
-        meetings = [self._meeting(one) for one in labels.get("meetings") or []]
-        statements = [self._statement(one) for one in labels.get("statements") or []]
-        actors = [self._actor(one, statements) for one in labels.get("actors") or []]
+        meetings = [self._meeting(one) for one in self._objects("meetings", labels)]
+        statements = [self._statement(one) for one in self._objects("statements", labels)]
+        actors = [self._actor(one, statements) for one in self._objects("actors", labels)]
         _drop_mentions_inside_longer_ones(actors)
         annotation = {
             "annotators": ["unnamed"],
             "guidelines": "unversioned",
             "adjudicated": False,
             "split": "dev",
-            **(labels.get("annotation") or {}),
+            **self._object("annotation", labels.get("annotation")),
         }
         return {
             "$schema": SCHEMA,
@@ -108,13 +109,12 @@ class _Anchoring:
 
     def _actor(self, actor: Labels, statements: Sequence[Labels]) -> Labels:
         where = str(actor.get("id", "actor"))
-        actor = dict(actor)
         for field in ("name", "title", "organization"):
             if actor.get(field):
                 actor[field] = self._written(f"{where}.{field}", actor[field])
-        aliases = actor.get("aliases") or []
+        aliases = self._list(f"{where}.aliases", actor.get("aliases"))
         actor["aliases"] = [self._written(f"{where}.aliases", one) for one in aliases]
-        given = actor.get("mentions")
+        given = self._list(f"{where}.mentions", actor.get("mentions"))
         if given:
             mentions = [
                 found for one in given for found in self._all_places(f"{where}.mentions", one)
@@ -137,20 +137,19 @@ class _Anchoring:
 
     def _meeting(self, meeting: Labels) -> Labels:
         where = str(meeting.get("id", "meeting"))
-        meeting = dict(meeting)
-        meeting["evidence"] = self._each(f"{where}.evidence", meeting.get("evidence") or [])
+        meeting["evidence"] = self._each(f"{where}.evidence", meeting.get("evidence"))
         near = [_ranges(meeting["evidence"])]
         if meeting.get("date"):
             meeting["date"] = self._date(f"{where}.date", meeting["date"], near)
         if meeting.get("place"):
-            place = dict(meeting["place"])
+            place = self._object(f"{where}.place", meeting["place"])
             if place.get("text"):
                 place["text"] = self._one(f"{where}.place", place["text"], near)
             if place.get("name"):
                 place["name"] = self._written(f"{where}.place", place["name"])
             meeting["place"] = place
         if meeting.get("occasion"):
-            occasion = dict(meeting["occasion"])
+            occasion = self._object(f"{where}.occasion", meeting["occasion"])
             occasion["name"] = self._written(f"{where}.occasion", occasion.get("name") or "")
             meeting["occasion"] = occasion
         if meeting.get("topics"):
@@ -161,14 +160,13 @@ class _Anchoring:
                     **one,
                     "evidence": self._one(f"{where}.outcomes", one.get("evidence", ""), near),
                 }
-                for one in meeting["outcomes"]
+                for one in self._objects("outcomes", meeting, f"{where}.")
             ]
         return meeting
 
     def _statement(self, statement: Labels) -> Labels:
         where = str(statement.get("id", "statement"))
-        statement = dict(statement)
-        content = self._each(f"{where}.content", statement.get("content") or [])
+        content = self._each(f"{where}.content", statement.get("content"))
         statement["content"] = content
         spans = _ranges(content)
         near = [self._around(spans, self.sentences), self._around(spans, _paragraphs(self.text))]
@@ -179,15 +177,13 @@ class _Anchoring:
         return statement
 
     def _date(self, where: str, date: Labels, near: Sequence[Sequence[Range]] = ()) -> Labels:
-        date = dict(date)
+        date = self._object(where, date)
         if date.get("text"):
             date["text"] = self._one(f"{where}.text", date["text"], near)
         return date
 
-    def _each(
-        self, where: str, words: Sequence[Any], near: Sequence[Sequence[Range]] = ()
-    ) -> list[Any]:
-        found = [self._one(where, one, near) for one in words]
+    def _each(self, where: str, words: Any, near: Sequence[Sequence[Range]] = ()) -> list[Any]:
+        found = [self._one(where, one, near) for one in self._list(where, words)]
         return sorted(found, key=lambda one: one["start"] if isinstance(one, dict) else -1)
 
     def _one(self, where: str, words: Any, near: Sequence[Sequence[Range]] = ()) -> Any:
@@ -198,22 +194,45 @@ class _Anchoring:
         return self._found(where, lambda: one_place(words, self.text, near).model_dump(), words)
 
     def _all_places(self, where: str, words: Any) -> list[Any]:
-        if isinstance(words, dict):
-            return [self._one(where, words)]
+        if not isinstance(words, str):
+            return [found for found in [self._one(where, words)] if isinstance(found, dict)]
         found = places(words, self.text)
         if not found:
-            self.faults.append(Fault(where, str(NotFoundError(f"{words!r} is not in the text"))))
+            self.faults.append(Fault(where, f"{words!r} does not stand in the text"))
         return [Evidence.of(self.text, *place).model_dump() for place in found]
 
-    def _written(self, where: str, words: str) -> Any:
+    def _written(self, where: str, words: Any) -> Any:
         return self._found(where, lambda: as_written(words, self.text), words)
 
     def _found(self, where: str, find: Callable[[], Any], words: Any) -> Any:
+        if not isinstance(words, str):
+            self.faults.append(Fault(where, "write a string"))
+            return None
         try:
             return find()
         except (AmbiguousError, NotFoundError) as error:
             self.faults.append(Fault(where, str(error)))
             return words
+
+    def _object(self, where: str, value: Any) -> Labels:
+        """A copy of an object, empty where it is absent; a fault for anything else."""
+        if isinstance(value, dict):
+            return dict(value)
+        if value is not None:
+            self.faults.append(Fault(where, "write an object in braces"))
+        return {}
+
+    def _list(self, where: str, value: Any) -> list[Any]:
+        """A list, empty where it is absent; a fault for anything else."""
+        if isinstance(value, list):
+            return value
+        if value is not None:
+            self.faults.append(Fault(where, "write a list in brackets"))
+        return []
+
+    def _objects(self, field: str, record: Labels, where: str = "") -> list[Labels]:
+        path = f"{where}{field}"
+        return [self._object(path, one) for one in self._list(path, record.get(field))]
 
     def _around(self, spans: Sequence[Range], units: Sequence[Range]) -> list[Range]:
         return [

@@ -29,14 +29,16 @@ class AmbiguousError(ValueError):
 def places(words: str, text: str) -> list[Range]:
     """Every place of the words as whole words, in text order; half-open code points.
 
-    The words as typed come first; only where they stand nowhere do other spaces, quotation marks
-    and dashes count as the same.
+    Places may overlap. The words as typed come first; only where they stand nowhere do other
+    spaces, quotation marks and dashes count as the same. Blank words stand nowhere.
     """
     marked = _MARKED.match(words)
-    before, core, after = marked.groups() if marked else ("", words, "")
+    before, core, after = marked.groups() if marked else ("", words.strip(), "")
+    if not core.strip():
+        return []
     for forgiving in (False, True):
         found = _compiled(before, core, after, forgiving).finditer(text)
-        if ranges := [one.span(1) for one in found]:
+        if ranges := list(dict.fromkeys(one.span(1) for one in found)):
             return ranges
     return []
 
@@ -87,12 +89,22 @@ def _within(place: Range, scope: Sequence[Range]) -> bool:
 
 @lru_cache(maxsize=4096)
 def _compiled(before: str, core: str, after: str, forgiving: bool) -> re.Pattern[str]:
+    """Matches wherever the words begin and takes up nothing; the core is its first group."""
+
     def pattern(words: str) -> str:
         return _forgiving(words) if forgiving else re.escape(words)
 
-    head = r"(?<!\w)" if core[:1].isalnum() else ""
-    tail = r"(?!\w)" if core[-1:].isalnum() else ""
-    return re.compile(f"{pattern(before)}({head}{pattern(core)}{tail}){pattern(after)}")
+    marked = f"({_whole(core, pattern(core))})"
+    return re.compile(
+        f"(?={_whole(before + core + after, pattern(before) + marked + pattern(after))})"
+    )
+
+
+def _whole(words: str, pattern: str) -> str:
+    """A pattern for the words that cuts no other word at its ends."""
+    head = r"(?<!\w)" if words[:1].isalnum() else ""
+    tail = r"(?!\w)" if words[-1:].isalnum() else ""
+    return f"{head}{pattern}{tail}"
 
 
 def _forgiving(words: str) -> str:

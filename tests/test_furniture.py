@@ -58,6 +58,7 @@ def of(text: str, kind: str) -> list[str]:
         "https://news.example/1234",
         "***",
         "MNA/PR",
+        "Port Lume corpus canary 0a1b2c3d-0000-4111-8222-333344445555",
     ],
 )
 def test_page_furniture_is_told_by_its_own_words(line: str) -> None:

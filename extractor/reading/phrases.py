@@ -127,6 +127,7 @@ FURNITURE = _any_of(r"""
     (?:photo|image|picture|pic|video|graphic)s? (?:credits?|by|courtesy of) .{0,60}$
     (?:ap|afp|reuters|epa|getty images|xinhua|irna|tasnim|anadolu)(?: photo)?$
     credits? ?[:/] ?.{0,60}$
+    .{0,80}\bcanary [0-9a-f]{8}-[0-9a-f-]{27}$
     https?://\S+$
     www\.\S+$
     [\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}$

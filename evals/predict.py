@@ -1,0 +1,80 @@
+"""Predict: a system reads every article of a corpus, once for each epoch, into a run's folder."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from evals.dataset import Case
+from evals.runs import Manifest, Prediction, Predictions
+from extractor.errors import CommuniqueError, SetupError
+from schemas import Extraction
+
+
+class Reader(Protocol):
+    """Reads one article; a `CommuniqueError` is a failed article, a `SetupError` ends the run."""
+
+    def __call__(self, text: str, article: str) -> Extraction:
+        """The record of a text, which has that id."""
+
+
+@dataclass(frozen=True)
+class System:
+    """Something that reads articles, and can be measured."""
+
+    name: str
+    open: Callable[[int], Reader]
+    """Makes the reader of an epoch."""
+    workers: int = 1
+    """Articles read at once."""
+    prompt_hash: str | None = None
+
+
+def predict(
+    system: System,
+    cases: Sequence[Case],
+    folder: Path,
+    *,
+    epochs: int = 1,
+) -> Iterator[Prediction]:
+    """Read what has not been read yet; yields each prediction when it is on disk.
+
+    Raises:
+        CorpusError: the folder holds a run of something else.
+        SetupError: every article would meet it.
+    """
+    Manifest.of(system.name, cases, prompt_hash=system.prompt_hash).write(folder)
+    predictions = Predictions(folder)
+    done = predictions.done()
+    for epoch in range(1, epochs + 1):
+        wanted = [case for case in cases if (case.id, epoch) not in done]
+        if not wanted:
+            continue
+        read = system.open(epoch)
+        with ThreadPoolExecutor(system.workers) as pool:
+            running = [pool.submit(_predicted, read, case, epoch) for case in wanted]
+            try:
+                for future in as_completed(running):
+                    prediction = future.result()
+                    predictions.add(prediction)
+                    yield prediction
+            finally:
+                for future in running:
+                    future.cancel()
+
+
+def _predicted(read: Reader, case: Case, epoch: int) -> Prediction:
+    started = time.monotonic()
+    record, error = None, None
+    try:
+        record = read(case.text, case.id)
+    except SetupError:
+        raise
+    except CommuniqueError as fault:
+        error = f"{type(fault).__name__}: {fault}"
+    seconds = round(time.monotonic() - started, 3)
+    return Prediction(
+        case.id, epoch, "failed" if record is None else "done", error, seconds, record
+    )

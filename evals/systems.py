@@ -1,0 +1,58 @@
+"""Systems: what can be measured, by name."""
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from evals.predict import Reader, System
+from evals.runs import EXCHANGES
+from extractor.extract import Extractor, Transport
+from extractor.prompts import profile_for
+from extractor.settings import Settings
+from schemas import Extraction
+
+_NOWHERE = "http://127.0.0.1:9/v1"
+"""The address of a server that only a recording answers for."""
+
+
+def live(folder: Path, model: str | None = None, **options: Any) -> System:
+    """A model that is asked, its answers written down in the folder of the run.
+
+    Args:
+        folder: of the run; what its exchanges already hold is not asked again.
+        model: as `Extractor` takes it.
+        options: any field of `Settings`.
+    """
+    settings = Settings.from_env(model=model, **options)
+    return _extractor(settings, folder / EXCHANGES, asks=True)
+
+
+def recorded(folder: Path, model: str) -> System:
+    """A model whose answers stand in the folder of a run; nothing is asked."""
+    return _extractor(
+        Settings(model=model, base_url=_NOWHERE, api_key="none", probe=False),
+        folder / EXCHANGES,
+        asks=False,
+    )
+
+
+def _extractor(settings: Settings, exchanges: Path, *, asks: bool) -> System:
+    def opened(epoch: int) -> Reader:
+        import httpx2
+
+        from evals.exchanges import Exchanges
+
+        carrier = Exchanges(exchanges, httpx2.HTTPTransport() if asks else None, epoch)
+        extractor = Extractor(settings=settings, transport=Transport(sync=carrier))
+        return partial(_read, extractor)
+
+    return System(
+        name=settings.model,
+        open=opened,
+        workers=1 if settings.provider == "local" else settings.concurrency,
+        prompt_hash=profile_for(settings).prompt_hash,
+    )
+
+
+def _read(extractor: Extractor, text: str, article: str) -> Extraction:
+    return extractor.extract(text, id=article)
