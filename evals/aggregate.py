@@ -4,11 +4,16 @@ Micro-averaged figures are ratios of sums, so whole articles are drawn anew with
 the ratio is taken again (percentile bootstrap, Efron 1979; as sacrebleu does).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
+from typing import TYPE_CHECKING
 
 from evals.counts import NOTHING, Counts, total
 from evals.score import Scores
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 RESAMPLES = 10_000
 SEED = 12345
@@ -27,29 +32,29 @@ class Figure:
     """Those that have anything to count."""
 
 
-def aggregate(scores: Sequence[Scores], resamples: int = RESAMPLES) -> Mapping[str, Figure]:
+def aggregate(
+    scores: Sequence[Scores],
+    resamples: int = RESAMPLES,
+    clusters: Sequence[str] | None = None,
+) -> Mapping[str, Figure]:
     """Every measure that any article has, over all articles.
 
     Args:
         scores: one entry for each article, failed ones too.
         resamples: how often the articles are drawn anew.
+        clusters: of each article, such as its story; whole clusters are drawn then.
     """
     import numpy as np
 
-    names = sorted({name for one in scores for name in one})
-    table = np.array(
-        [[astuple(one.get(name, NOTHING)) for name in names] for one in scores], dtype=np.float64
-    )
-    generator = np.random.default_rng(SEED)
-    drawn = generator.multinomial(len(scores), [1 / len(scores)] * len(scores), size=resamples)
+    names = measures(scores)
+    if not names:
+        return {}
+    values = resampled(scores, names, resamples, clusters)
     figures = {}
     for index, name in enumerate(names):
         counts = total(one.get(name, NOTHING) for one in scores)
-        cor, par, inc, mis, spu = (drawn @ table[:, index, :]).T
-        both = 2 * (cor + par + inc) + mis + spu
-        with np.errstate(invalid="ignore"):
-            values = (2 * cor + par) / both
-        low, high = np.nanpercentile(values, [2.5, 97.5]) if (both > 0).any() else (None, None)
+        known = values[:, index][~np.isnan(values[:, index])]
+        low, high = np.percentile(known, [2.5, 97.5]) if len(known) else (None, None)
         figures[name] = Figure(
             counts,
             counts.f1,
@@ -58,3 +63,38 @@ def aggregate(scores: Sequence[Scores], resamples: int = RESAMPLES) -> Mapping[s
             sum(name in one for one in scores),
         )
     return figures
+
+
+def measures(scores: Iterable[Scores]) -> list[str]:
+    """The names of all measures, sorted."""
+    return sorted({name for one in scores for name in one})
+
+
+def resampled(
+    scores: Sequence[Scores],
+    names: Sequence[str],
+    resamples: int = RESAMPLES,
+    clusters: Sequence[str] | None = None,
+) -> "NDArray[np.float64]":
+    """F1 of each measure (columns) in each resample (rows); NaN where nothing was drawn.
+
+    The same articles are drawn for every call of as many articles, so that two systems' figures
+    can be taken from one another row by row.
+    """
+    import numpy as np
+
+    table = np.array(
+        [[astuple(one.get(name, NOTHING)) for name in names] for one in scores], dtype=np.float64
+    )
+    if clusters is not None:
+        place = {name: index for index, name in enumerate(dict.fromkeys(clusters))}
+        summed = np.zeros((len(place), *table.shape[1:]))
+        np.add.at(summed, [place[name] for name in clusters], table)
+        table = summed
+    units = len(table)
+    generator = np.random.default_rng(SEED)
+    drawn = generator.multinomial(units, [1 / units] * units, size=resamples).astype(np.float64)
+    cor, par, inc, mis, spu = (drawn @ table[:, :, column] for column in range(5))
+    with np.errstate(invalid="ignore"):
+        found: NDArray[np.float64] = (2 * cor + par) / (2 * (cor + par + inc) + mis + spu)
+    return found

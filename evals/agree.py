@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from evals.aggregate import Figure, aggregate
-from evals.score import score_article
+from evals.score import score_article, sure
 from schemas import Gold
 
 
@@ -26,10 +26,5 @@ class Agreement:
 def agree(one: Mapping[str, Gold], other: Mapping[str, Gold]) -> Agreement:
     """The agreement of two annotators' labels by article id."""
     both = sorted(one.keys() & other.keys())
-    scores = [score_article(_sure(one[article]), other[article]) for article in both]
+    scores = [score_article(sure(one[article]), other[article]) for article in both]
     return Agreement(len(both), tuple(sorted(one.keys() ^ other.keys())), aggregate(scores))
-
-
-def _sure(gold: Gold) -> Gold:
-    annotation = gold.annotation.model_copy(update={"unsure": (), "alternatives": ()})
-    return gold.model_copy(update={"annotation": annotation})

@@ -5,14 +5,17 @@ al. 2021), pairs below a threshold cut before solving. The order of records neve
 come first, since meetings and speakers are compared through them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from evals.assign import assign
+from evals.counts import COR
 from evals.overlap import f1, words
 from evals.scorers.dates import same_date
 from evals.scorers.names import name_similarity
 from evals.scorers.places import same_place
+from evals.scorers.references import score_reference
 from schemas import Actor, Meeting, Statement, Story
 
 ACTOR_THRESHOLD = 0.5
@@ -22,6 +25,9 @@ STATEMENT_THRESHOLD = 0.3
 
 _TIE = 0.01
 """Weight of what only decides between pairs that are otherwise alike."""
+
+
+_Record = TypeVar("_Record", Actor, Meeting, Statement)
 
 
 @dataclass(frozen=True)
@@ -35,34 +41,17 @@ class Pairing:
 
 def align(gold: Story, other: Story) -> Pairing:
     """The pairs of two readings of one article."""
-    actors = _pairs(
-        [one.id for one in gold.actors],
-        [one.id for one in other.actors],
-        {
-            (row, column): actor_similarity(one, two)
-            for row, one in enumerate(gold.actors)
-            for column, two in enumerate(other.actors)
-        },
-        ACTOR_THRESHOLD,
-    )
+    actors = _pairs(gold.actors, other.actors, actor_similarity, ACTOR_THRESHOLD)
     meetings = _pairs(
-        [one.id for one in gold.meetings],
-        [one.id for one in other.meetings],
-        {
-            (row, column): meeting_similarity(one, two, actors)
-            for row, one in enumerate(gold.meetings)
-            for column, two in enumerate(other.meetings)
-        },
+        gold.meetings,
+        other.meetings,
+        lambda one, two: meeting_similarity(one, two, actors),
         MEETING_THRESHOLD,
     )
     statements = _pairs(
-        [one.id for one in gold.statements],
-        [one.id for one in other.statements],
-        {
-            (row, column): statement_similarity(one, two, actors)
-            for row, one in enumerate(gold.statements)
-            for column, two in enumerate(other.statements)
-        },
+        gold.statements,
+        other.statements,
+        lambda one, two: statement_similarity(one, two, actors),
         STATEMENT_THRESHOLD,
     )
     return Pairing(actors, meetings, statements)
@@ -109,15 +98,27 @@ def statement_similarity(gold: Statement, other: Statement, actors: Mapping[str,
     content = f1(words(gold.content), words(other.content))
     if not content:
         return 0.0
-    same_speaker = gold.speaker is not None and actors.get(gold.speaker) == other.speaker
+    same_speaker = score_reference(gold.speaker, other.speaker, actors) == COR
     tie = (same_speaker + (gold.cue is not None and gold.cue == other.cue)) / 2
     return (1 - _TIE) * content + _TIE * tie
 
 
 def _pairs(
-    rows: list[str],
-    columns: list[str],
-    similarity: Mapping[tuple[int, int], float],
+    gold: Sequence[_Record],
+    other: Sequence[_Record],
+    similarity: Callable[[_Record, _Record], float],
     threshold: float,
 ) -> dict[str, str]:
-    return {rows[row]: columns[column] for row, column in assign(similarity, threshold)}
+    """Pairs of ids; between equal sums ids decide, so that the order of records does not."""
+    rows, columns = sorted(gold, key=_by_id), sorted(other, key=_by_id)
+    similarities = {
+        (row, column): similarity(one, two)
+        for row, one in enumerate(rows)
+        for column, two in enumerate(columns)
+    }
+    pairs = assign(similarities, threshold)
+    return {rows[row].id: columns[column].id for row, column in pairs}
+
+
+def _by_id(record: Actor | Meeting | Statement) -> str:
+    return record.id

@@ -17,7 +17,8 @@ def assign(similarity: Mapping[Pair, float], threshold: float) -> list[Pair]:
         threshold: pairs below it are cut before anything is solved.
 
     Returns:
-        The pairs by row. Of equal sums, the one that pairs earlier rows with earlier columns.
+        The pairs by row. Which of several equal sums they have depends on the numbers of the rows
+        and columns alone.
     """
     kept = {pair: value for pair, value in similarity.items() if value >= threshold and value > 0}
     pairs: list[Pair] = []

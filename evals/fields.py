@@ -58,8 +58,8 @@ MEETING: Mapping[str, FieldScorer] = {
     "occasion.on_sidelines": lambda gold, other, _: score_sidelines(gold.occasion, other.occasion),
     "topics": lambda gold, other, _: score_span_list(gold.topics, other.topics),
     "outcomes": lambda gold, other, _: score_labelled_spans(
-        {one.evidence: one.type for one in gold.outcomes},
-        {one.evidence: one.type for one in other.outcomes},
+        [(one.type, one.evidence) for one in gold.outcomes],
+        [(one.type, one.evidence) for one in other.outcomes],
     ),
     "evidence": lambda gold, other, _: score_span_list(gold.evidence, other.evidence),
 }

@@ -1,7 +1,7 @@
 """Overlap: how much two sets of spans of one text have in common, in words and in characters."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from schemas import Evidence
@@ -9,9 +9,10 @@ from schemas import Evidence
 _WORD = re.compile(r"\w+")
 
 
-def words(spans: Iterable[Evidence]) -> frozenset[int]:
-    """Where the words of the spans begin in the text."""
-    return frozenset().union(*(_words(span) for span in spans))
+def words(spans: Collection[Evidence]) -> frozenset[int]:
+    """Where the words of the spans begin in the text; without any word, where the spans begin."""
+    found: frozenset[int] = frozenset().union(*(_words(span) for span in spans))
+    return found or frozenset(span.start for span in spans)
 
 
 def characters(spans: Iterable[Evidence]) -> frozenset[int]:

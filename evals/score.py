@@ -37,6 +37,12 @@ def score_article(gold: Gold, other: Story) -> Scores:
     return {measure: counts for measure, counts in scores.items() if counts != NOTHING}
 
 
+def sure(gold: Gold) -> Gold:
+    """The labels as if nothing in them were unsure and no field had alternatives."""
+    annotation = gold.annotation.model_copy(update={"unsure": (), "alternatives": ()})
+    return gold.model_copy(update={"annotation": annotation})
+
+
 @dataclass(frozen=True)
 class _Article:
     gold: Gold

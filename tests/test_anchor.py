@@ -71,16 +71,16 @@ def test_offsets_that_no_longer_fit_are_found_anew() -> None:
 def test_mentions_are_the_places_of_the_names_and_of_the_words_for_the_speaker() -> None:
     assert _mentions({}, "a1") == ["yor Odile Brandt", "b,” Brandt"]
     assert _mentions({"s3.speaker_text": "“[[That]] I"}, "a1") == ["yor Odile Brandt", "b,” Brandt"]
-    assert _mentions({"s3.speaker_text": None, "s2.speaker_text": None, "a1.aliases": []}, "a1") == [
-        "yor Odile Brandt"
-    ]
+    assert _mentions(
+        {"s3.speaker_text": None, "s2.speaker_text": None, "a1.aliases": []}, "a1"
+    ) == ["yor Odile Brandt"]
     assert _mentions({"a1.aliases": []}, "a1") == ["yor Odile Brandt", "b,” Brandt"]
 
 
 def test_mentions_that_are_written_come_in_place_of_those_of_the_names() -> None:
-    assert _mentions({"a2.mentions": ["union leader [[Teo Vask]]"], "s4.speaker_text": None}, "a2") == [
-        "der Teo Vask"
-    ]
+    assert _mentions(
+        {"a2.mentions": ["union leader [[Teo Vask]]"], "s4.speaker_text": None}, "a2"
+    ) == ["der Teo Vask"]
 
 
 def test_a_mention_inside_the_longer_name_of_another_is_none() -> None:

@@ -65,8 +65,12 @@ def test_every_place_is_whole_words_that_equal_the_words_but_for_spaces_and_mark
     article: tuple[str, object], data: st.DataObject
 ) -> None:
     text, _ = article
-    cuts = sorted({0, len(text), *(cut for word in re.finditer(r"\S+", text) for cut in word.span())})
-    start, end = sorted(data.draw(st.lists(st.sampled_from(cuts), min_size=2, max_size=2, unique=True)))
+    cuts = sorted(
+        {0, len(text), *(cut for word in re.finditer(r"\S+", text) for cut in word.span())}
+    )
+    start, end = sorted(
+        data.draw(st.lists(st.sampled_from(cuts), min_size=2, max_size=2, unique=True))
+    )
     words = text[start:end].replace("“", '"').replace("”", "'").replace("\n\n", " ")
 
     for first, last in places(words, text):

@@ -74,32 +74,39 @@ def drawn(results: Sequence[Result], text: str) -> Drawn:
 def _region(
     identifier: str, results: Sequence[Result], text: str, faults: list[Fault]
 ) -> Region | None:
-    labels = [name for one in results for name in _value(one).get("labels") or ()]
-    words = next((_value(one).get("text") for one in results if one.get("type") == "labels"), None)
-    words = words if isinstance(words, str) else None
+    labelled = next((_value(one) for one in results if one.get("type") == "labels"), {})
+    labels: Sequence[str] = labelled.get("labels") or ()
+    words: str | None = labelled.get("text")
     where = _named(identifier, "/".join(labels) or "region", words)
-    known = [one for one in labels if one in form.FIELDS]
-    if len(labels) != 1 or not known:
+    if len(labels) != 1 or labels[0] not in form.FIELDS:
         fault = f"{labels[0]!r} is no label" if len(labels) == 1 else f"has {len(labels)} labels"
         faults.append(Fault(where, f"{fault}: give it one of {', '.join(form.FIELDS)}"))
         return None
-    span = _span(_value(results[0]), words, text)
+    span = _span(labelled, words, text)
     if span is None:
         faults.append(Fault(where, "its words do not stand there in the text: draw it anew"))
         return None
     fields: dict[str, tuple[str, ...]] = {}
-    for result in results:
-        name = result.get("from_name")
-        if result.get("type") == "labels":
-            continue
-        if not any(name in fields_of_label for fields_of_label in form.FIELDS.values()):
+    for name, values in _fields(results):
+        if name not in _EVERY_FIELD:
             faults.append(Fault(where, f"{name!r} is no field: use the configuration exported"))
-        elif name in form.FIELDS[labels[0]]:  # a field of another label is from before relabelling
-            value = _value(result).get("choices" if name in form.CHOICES else "text") or ()
-            fields[str(name)] = (value,) if isinstance(value, str) else tuple(value)
-            if len(fields[str(name)]) > 1 and name not in form.SEVERAL:
+        elif name in form.FIELDS[labels[0]]:  # others are left from before it was relabelled
+            fields[name] = values
+            if len(values) > 1 and name not in form.SEVERAL:
                 faults.append(Fault(where, f"{name} has several values: leave one"))
     return Region(identifier, labels[0], span, fields)
+
+
+_EVERY_FIELD = frozenset(name for names in form.FIELDS.values() for name in names)
+
+
+def _fields(results: Sequence[Result]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Name and values of each field of a region."""
+    for result in results:
+        if result.get("type") != "labels":
+            name = str(result.get("from_name"))
+            values = _value(result).get("choices" if name in form.CHOICES else "text") or ()
+            yield name, (values,) if isinstance(values, str) else tuple(values)
 
 
 def _value(result: Result) -> Mapping[str, Any]:
@@ -112,10 +119,12 @@ def _span(value: Mapping[str, Any], words: str | None, text: str) -> Evidence | 
         start, end = int(value["start"]), int(value["end"])
     except (KeyError, TypeError, ValueError):
         return None
-    for first, last in ((start, end), (_code_points(text, start), _code_points(text, end))):
-        if 0 <= first < last <= len(text) and (
-            words is None or _bare(words) == _bare(text[first:last])
-        ):
+    places = [(start, end)]
+    if words is not None and start >= 0:
+        places.append((_code_points(text, start), _code_points(text, end)))
+    for first, last in places:
+        exact = text[first:last] if first >= 0 else ""
+        if len(exact) == last - first > 0 and (words is None or _bare(words) == _bare(exact)):
             return Evidence.of(text, first, last)
     return None
 

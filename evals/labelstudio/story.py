@@ -54,13 +54,13 @@ class Drafted:
             for one in (*actors, *meetings, *statements)
             for field in one.fields.get("unsure", ())
         ]
-        unsure = self._ordered("unsure", [*unsure, *(annotation.get("unsure") or ())])
+        unsure += annotation.get("unsure") or ()
         return {
             "article": article,
             "actors": [self._actor(one) for one in actors],
             "meetings": [self._meeting(one) for one in meetings],
             "statements": [self._statement(one) for one in statements],
-            "annotation": {**annotation, "unsure": unsure},
+            "annotation": {**annotation, "unsure": self._ordered("unsure", unsure)},
         }
 
     def placed(self, fault: Fault) -> Fault:
@@ -132,13 +132,14 @@ class Drafted:
         for name, identifiers in tied.items():
             if len(identifiers) > 1:
                 self._fault(record.regions[0], f"{name} is tied to several: leave one relation")
+        cue, named = self._part(record, form.CUE), self._part(record, form.SPEAKER_TEXT)
         return _filled(
             {
                 "id": record.id,
                 **{name: identifiers[0] for name, identifiers in tied.items()},
                 "addressees": addressees,
-                "speaker_text": self._single(record, form.SPEAKER_TEXT),
-                "cue": self._single(record, form.CUE),
+                "speaker_text": named and _span(named),
+                "cue": cue and _span(cue),
                 "content": [_span(one) for one in record.regions],
                 **record.given("quote_type", "medium", "polarity", "occasion", "link"),
             }
@@ -146,23 +147,22 @@ class Drafted:
 
     def _dated(self, record: Made, label: str, names: Mapping[str, str]) -> Labels | None:
         """A meeting's date or place: that of its region, or that which its own fields give."""
-        parts, own = self._parts(record, label), _renamed(record.fields, names)
-        for region in parts[1:]:
-            self._fault(region, f"is the second {label} of {record.id}: leave one")
-        if parts and own:
-            self._fault(parts[0], f"{', '.join(own)} also on {record.regions[0]}: leave one")
-        if not parts:
+        part, own = self._part(record, label), _renamed(record.fields, names)
+        if part is None:
             return own or None
-        found = {"text": _span(parts[0]), **_renamed(parts[0].fields, names)}
+        if own:
+            self._fault(part, f"{', '.join(own)} also on {record.regions[0]}: leave one")
+        found = {"text": _span(part), **_renamed(part.fields, names)}
         if label == form.PLACE:
-            found.setdefault("name", parts[0].span.exact)
+            found.setdefault("name", part.span.exact)
         return found
 
-    def _single(self, record: Made, label: str) -> Labels | None:
+    def _part(self, record: Made, label: str) -> Region | None:
+        """The one region of another label that is tied to the record as a part."""
         parts = self._parts(record, label)
         for region in parts[1:]:
             self._fault(region, f"is the second {label} of {record.id}: leave one")
-        return _span(parts[0]) if parts else None
+        return parts[0] if parts else None
 
     def _spans(
         self, record: Made, label: str, regions: Sequence[Region] | None = None

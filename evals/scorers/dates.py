@@ -1,13 +1,14 @@
 """Dates: the value, how fine it is, and what it rests on, each apart."""
 
 from evals.counts import COR, INC, MIS, NOTHING, SPU, Counts
+from evals.overlap import words
 from schemas import DateValue
 
 
 def same_date(gold: DateValue, other: DateValue) -> bool:
-    """Whether the values are equal, or both unknown with the same words."""
-    if gold.value is None and other.value is None:
-        return True
+    """Whether the values are equal; of unknown ones, whether no two phrases tell them apart."""
+    if gold.value is None and other.value is None and gold.text and other.text:
+        return bool(words((gold.text,)) & words((other.text,)))
     return gold.value == other.value
 
 

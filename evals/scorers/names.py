@@ -56,8 +56,12 @@ def _likeness(one: str, two: str) -> float:
     ours, theirs = name_words(one), name_words(two)
     if not ours or not theirs:
         return 0.0
-    shared = sum(any(same_word(word, other) for other in theirs) for word in ours)
+    shared = min(_found(ours, theirs), _found(theirs, ours))
     return shared / max(len(ours), len(theirs))
+
+
+def _found(words: list[str], others: list[str]) -> int:
+    return sum(any(same_word(word, other) for other in others) for word in words)
 
 
 def _plain(name: str) -> str:

@@ -1,15 +1,20 @@
 """Spans: words of the article, one stretch or several, compared by their places in the text."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from evals.assign import assign
 from evals.counts import COR, INC, MIS, NOTHING, PAR, SPU, Counts
 from evals.overlap import f1, words
 from schemas import Evidence
 
+_LEAST = 0.3
+"""F1 of the words below which two spans of a list are not the same value."""
+_TIE = 0.01
+"""Weight of the label, which only decides between spans that are otherwise alike."""
+
 
 def score_span(gold: Evidence | None, other: Evidence | None) -> Counts:
-    """Correct for the same words, partial for words in common."""
+    """Correct for the same words, partial for half of them (F1)."""
     if gold is None:
         return NOTHING if other is None else SPU
     if other is None:
@@ -30,38 +35,21 @@ def score_content(gold: Sequence[Evidence], other: Sequence[Evidence]) -> Counts
 
 def score_span_list(gold: Sequence[Evidence], other: Sequence[Evidence]) -> Counts:
     """Spans that are values of their own, paired one to one by the words in common."""
-    return _listed(gold, other, {})
+    return score_labelled_spans([("", one) for one in gold], [("", one) for one in other])
 
 
-def score_labelled_spans(gold: Mapping[Evidence, str], other: Mapping[Evidence, str]) -> Counts:
-    """The same for spans with a label each; another label is incorrect."""
-    return _listed(
-        list(gold),
-        list(other),
-        {
-            (row, column): one == two
-            for row, one in enumerate(gold.values())
-            for column, two in enumerate(other.values())
-        },
-    )
-
-
-def _listed(
-    gold: Sequence[Evidence],
-    other: Sequence[Evidence],
-    same_label: Mapping[tuple[int, int], bool],
+def score_labelled_spans(
+    gold: Sequence[tuple[str, Evidence]], other: Sequence[tuple[str, Evidence]]
 ) -> Counts:
+    """The same for spans with a label each; another label is incorrect."""
     similarity = {
-        (row, column): f1(words((one,)), words((two,)))
-        + (0.01 if same_label.get((row, column)) else 0)
-        for row, one in enumerate(gold)
-        for column, two in enumerate(other)
+        (row, column): f1(words((one,)), words((two,))) + _TIE * (label == other_label)
+        for row, (label, one) in enumerate(gold)
+        for column, (other_label, two) in enumerate(other)
     }
-    pairs = assign(similarity, 0.3)
+    pairs = assign(similarity, _LEAST)
     counts = Counts(mis=len(gold) - len(pairs), spu=len(other) - len(pairs))
-    for pair in pairs:
-        if not same_label.get(pair, True):
-            counts += INC
-        else:
-            counts += score_content((gold[pair[0]],), (other[pair[1]],))
+    for row, column in pairs:
+        (label, one), (other_label, two) = gold[row], other[column]
+        counts += score_span(one, two) if label == other_label else INC
     return counts

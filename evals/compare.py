@@ -1,0 +1,114 @@
+"""Compare: two systems on the same articles, article by article.
+
+Paired bootstrap (Koehn 2004): the same resampled articles for both, the difference each time.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from evals.aggregate import RESAMPLES, measures, resampled
+from evals.counts import NOTHING, total
+from evals.dataset import CorpusError
+from evals.errors import Error
+from evals.measure import Measured
+from evals.score import Scores
+
+_POWER = 2.8
+"""Standard errors that a difference must have to be seen four times in five at the 5 % level."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One measure of two systems, the second less the first."""
+
+    before: float | None
+    after: float | None
+    difference: float | None
+    low: float | None
+    high: float | None
+    """95 % percentile interval of the difference."""
+    p: float | None
+    """Two-sided: twice the share of resamples on the other side of zero, at least one of them."""
+    detectable: float | None
+    """The smallest difference that this many articles would have shown, with a power of 80 %."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two systems over the same articles."""
+
+    articles: int
+    differences: Mapping[str, Difference]
+    fixed: tuple[Error, ...]
+    """Errors of the first that the second does not make."""
+    broken: tuple[Error, ...]
+    """Errors of the second that the first does not make."""
+    still_wrong: tuple[Error, ...]
+    """Errors of both."""
+
+
+def compare(
+    before: Sequence[Measured],
+    after: Sequence[Measured],
+    resamples: int = RESAMPLES,
+    clusters: Sequence[str] | None = None,
+) -> Comparison:
+    """What has changed from one system to another.
+
+    Raises:
+        CorpusError: they were not measured on the same articles.
+    """
+    if [one.article for one in before] != [one.article for one in after]:
+        raise CorpusError("the two were not measured on the same articles")
+    one, two = [each.scores for each in before], [each.scores for each in after]
+    names = measures([*one, *two])
+    found = _differences(one, two, names, resamples, clusters)
+    theirs = {_known(error): error for each in before for error in each.errors}
+    ours = {_known(error): error for each in after for error in each.errors}
+    return Comparison(
+        articles=len(before),
+        differences=dict(zip(names, found, strict=True)),
+        fixed=tuple(error for key, error in theirs.items() if key not in ours),
+        broken=tuple(error for key, error in ours.items() if key not in theirs),
+        still_wrong=tuple(error for key, error in ours.items() if key in theirs),
+    )
+
+
+def _known(error: Error) -> tuple[str, str, str | None, str]:
+    """What makes an error of two systems the same one; ids of predictions do not."""
+    return error.article, error.kind, error.gold, error.found if error.gold is None else ""
+
+
+def _differences(
+    one: Sequence[Scores],
+    two: Sequence[Scores],
+    names: Sequence[str],
+    resamples: int,
+    clusters: Sequence[str] | None,
+) -> list[Difference]:
+    import numpy as np
+
+    drawn = resampled(two, names, resamples, clusters) - resampled(one, names, resamples, clusters)
+    found = []
+    for index, name in enumerate(names):
+        first = total(each.get(name, NOTHING) for each in one).f1
+        second = total(each.get(name, NOTHING) for each in two).f1
+        known = drawn[:, index][~np.isnan(drawn[:, index])]
+        if first is None or second is None or not len(known):
+            found.append(Difference(first, second, None, None, None, None, None))
+            continue
+        low, high = np.percentile(known, [2.5, 97.5])
+        crossing = min((known <= 0).sum(), (known >= 0).sum())
+        p = min(1.0, 2 * (int(crossing) + 1) / (len(known) + 1))
+        found.append(
+            Difference(
+                first,
+                second,
+                second - first,
+                float(low),
+                float(high),
+                p,
+                _POWER * float(known.std()),
+            )
+        )
+    return found

@@ -1,0 +1,107 @@
+"""Measure: predictions against gold, article by article, with what they cost."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from evals.align import ACTOR_THRESHOLD, MEETING_THRESHOLD, STATEMENT_THRESHOLD
+from evals.counts import Counts, total
+from evals.dataset import Case, CorpusError
+from evals.errors import Error, errors_of
+from evals.runs import Prediction, gold_hash
+from evals.score import COVERAGE, JACCARD, Scores, score_article
+from schemas import Extraction, Story
+
+SCORER_VERSION = 1
+"""Goes up with every change after which the same predictions may get other counts."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One article of a corpus, all its epochs together."""
+
+    article: str
+    scores: Scores
+    errors: tuple[Error, ...]
+    failures: tuple[str, ...]
+    """Why epochs have no record; they count as empty."""
+    grounding: Counts
+    """Strings that the system gave: correct where they stand in the article, spurious where they
+    do not and were dropped."""
+    unverified: int
+    """Strings of the record that do not stand in the article; 0 unless dropping itself fails."""
+    requests: int
+    prompt_tokens: int
+    completion_tokens: int
+    seconds: float
+
+
+def measure(cases: Sequence[Case], predictions: Iterable[Prediction]) -> list[Measured]:
+    """Every article of the corpus, by id; one without a prediction counts as failed.
+
+    Raises:
+        CorpusError: a prediction is for an article that is not in the corpus, or of another text.
+    """
+    by_article: dict[str, list[Prediction]] = defaultdict(list)
+    for prediction in predictions:
+        by_article[prediction.article].append(prediction)
+    unknown = sorted(by_article.keys() - {case.id for case in cases})
+    if unknown:
+        raise CorpusError(f"predictions for articles that gold does not have: {', '.join(unknown)}")
+    return [_measured(case, by_article.get(case.id, [])) for case in cases]
+
+
+def signature(cases: Sequence[Case]) -> str:
+    """What has to be the same for two results to be compared, in one line."""
+    return "|".join(
+        (
+            f"gold:{gold_hash(cases)}",
+            f"align:hungarian+cut{ACTOR_THRESHOLD}/{MEETING_THRESHOLD}/{STATEMENT_THRESHOLD}",
+            f"cov:{COVERAGE}|jac:{JACCARD}",
+            "empty:neutral|failed:empty|null-null:none",
+            f"scorer:{SCORER_VERSION}",
+        )
+    )
+
+
+def _measured(case: Case, predictions: Sequence[Prediction]) -> Measured:
+    scores: dict[str, Counts] = {}
+    errors: list[Error] = []
+    failures = [one.error or one.status for one in predictions if one.record is None]
+    if not predictions:
+        failures.append("not predicted")
+    records = [one.record for one in predictions if one.record is not None]
+    for record in records:
+        if record.article.sha256 != case.gold.article.sha256:
+            raise CorpusError(f"{case.id}: predicted from another text than gold has")
+    readings: list[Story] = [*records, *(Story(article=case.gold.article) for _ in failures)]
+    for reading in readings:
+        for name, counts in score_article(case.gold, reading).items():
+            scores[name] = scores.get(name, Counts()) + counts
+        errors += errors_of(case.gold, reading)
+    return Measured(
+        article=case.id,
+        scores=scores,
+        errors=tuple(errors),
+        failures=tuple(failures),
+        grounding=total(_grounding(record) for record in records),
+        unverified=sum(_unverified(record, case.text) for record in records),
+        requests=sum(one.usage.requests for one in records),
+        prompt_tokens=sum(one.usage.prompt_tokens for one in records),
+        completion_tokens=sum(one.usage.completion_tokens for one in records),
+        seconds=sum(one.seconds for one in predictions),
+    )
+
+
+def _grounding(record: Extraction) -> Counts:
+    refused = sum(one.reason == "ungrounded" for one in record.dropped)
+    return Counts(cor=sum(1 for _ in record.strings()), spu=refused)
+
+
+def _unverified(record: Extraction, text: str) -> int:
+    return sum(words not in text for words in record.strings())
+
+
+def failed(measured: Iterable[Measured]) -> Mapping[str, str]:
+    """Articles without any record, with the first reason."""
+    return {one.article: one.failures[0] for one in measured if one.failures}
