@@ -15,7 +15,17 @@ from evals.align import Pairing, align
 from evals.counts import COR, INC, MIS, NOTHING, SPU, Counts
 from evals.fields import FIELDS, FieldScorer
 from evals.overlap import characters, coverage, jaccard
-from schemas import Actor, DateValue, Gold, Meeting, Place, Statement, Story
+from schemas import (
+    Actor,
+    DateValue,
+    Evidence,
+    Gold,
+    Meeting,
+    Occasion,
+    Place,
+    Statement,
+    Story,
+)
 
 COVERAGE = 0.30
 JACCARD = 0.80
@@ -93,22 +103,29 @@ class _Article:
         counts = scorer(record, paired, self.pairs)
         if counts in (COR, NOTHING):
             return counts
-        for alternative in self.gold.annotation.alternatives:
-            if alternative.field == f"{record.id}.{field}" and (
-                self._plain(getattr(paired, field)) in alternative.values
-            ):
-                return COR
-        return counts
+        as_good = any(
+            alternative.field == f"{record.id}.{field}"
+            and self._among(alternative.values, field, getattr(paired, field))
+            for alternative in self.gold.annotation.alternatives
+        )
+        return COR if as_good else counts
 
-    def _plain(self, value: object) -> str | None:
-        """A value as alternatives write it."""
+    def _among(self, values: Sequence[str | None], field: str, value: object) -> bool:
+        """Whether alternatives hold a value; lists are never among them."""
+        if field in _REFERENCES:
+            theirs = {**self.pairs.actors, **self.pairs.meetings, **self.pairs.statements}
+            return value in {one and theirs.get(one, "") for one in values}
         if isinstance(value, DateValue):
-            return value.value
-        if isinstance(value, Place):
-            return value.name
-        backwards = {theirs: ours for ours, theirs in self.pairs.actors.items()}
-        return backwards.get(value, value) if isinstance(value, str) else None
+            return value.value in values
+        if isinstance(value, Place | Occasion):
+            return value.name in values
+        if isinstance(value, Evidence):
+            return value.exact in values
+        return value in values
 
+
+_REFERENCES = ("speaker", "relayed_by", "meeting", "nested_in")
+"""Fields that hold the id of another record."""
 
 Holds = Callable[[Any, Any, Mapping[str, Counts]], bool]
 """Takes the gold record, the paired one and the counts of their fields."""

@@ -1,12 +1,30 @@
 """Tables: what a terminal is shown, as lines of text."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from evals.aggregate import Figure
 from evals.agree import Agreement
 from evals.census import Census
+from evals.compare import Comparison
+from evals.report import Report
 
 NOT_COUNTED = "n/a"
+
+HEADLINES: Mapping[str, str] = {
+    "meetings": "meetings",
+    "meetings.strict": "  with the right people, date, place and status",
+    "statements": "statements",
+    "statements[direct]": "  direct",
+    "statements[mixed]": "  mixed",
+    "statements[indirect]": "  indirect",
+    "statements[reported]": "  reported",
+    "statements[free_indirect]": "  free indirect",
+    "statements.attributed": "  with the right speaker",
+    "statements.cov30": "  at 30 % coverage",
+    "statements.jac80": "  at Jaccard 0.8",
+    "actors": "actors",
+}
+"""Measures of found records, in the order and under the names in which they are printed."""
 
 
 def census_lines(census: Census, tags: Mapping[str, int]) -> Iterator[str]:
@@ -34,21 +52,152 @@ def agreement_lines(agreement: Agreement) -> Iterator[str]:
     yield f"two annotators, {agreement.articles} articles both labelled"
     if agreement.only_one:
         yield f"not compared, labelled by one alone: {', '.join(agreement.only_one)}"
-    rows: list[tuple[str, ...]] = [("measure", "F1", "95 % interval", "n", "articles")]
-    rows += [_row(name, figure) for name, figure in agreement.figures.items()]
+    yield from figure_lines(agreement.figures)
+
+
+def figure_lines(figures: Mapping[str, Figure]) -> Iterator[str]:
+    """Every measure with its interval."""
+    rows: list[Sequence[str]] = [("measure", "F1", "95 % interval", "n", "articles")]
+    for name, figure in figures.items():
+        rows.append(
+            (
+                name,
+                _share(figure.f1),
+                _interval(figure),
+                str(figure.counts.compared),
+                str(figure.articles),
+            )
+        )
     yield from _columns(rows)
 
 
-def _row(name: str, figure: Figure) -> tuple[str, ...]:
-    if figure.f1 is None or figure.low is None or figure.high is None:
-        return name, NOT_COUNTED, "", "0", str(figure.articles)
-    return (
-        name,
-        f"{figure.f1:.3f}",
-        f"[{figure.low:.3f}, {figure.high:.3f}]",
-        str(figure.counts.compared),
-        str(figure.articles),
+def report_lines(
+    report: Report, beside: Mapping[str, Mapping[str, Figure]], details: bool = False
+) -> Iterator[str]:
+    """A system's figures, others' F1 beside them.
+
+    Args:
+        report: the system's.
+        beside: figures over the same articles, by what they are called: other splits, other
+            systems, human agreement.
+        details: whether every field has a line.
+    """
+    done = report.articles - len(report.failures)
+    prompt = f", prompt {report.prompt_hash}" if report.prompt_hash else ""
+    yield f"{report.system}{prompt}"
+    yield f"{report.signature}"
+    yield f"articles {done}/{report.articles}" + (
+        f" ({len(report.failures)} without a record)" if report.failures else ""
     )
+    yield ""
+    yield from _columns(
+        [
+            ("", "F1", "95 % interval", "P", "R", "n", *beside),
+            *(
+                _report_row(label, report.figures[name], [one.get(name) for one in beside.values()])
+                for name, label in HEADLINES.items()
+                if name in report.figures
+            ),
+        ]
+    )
+    yield ""
+    yield "fields of the records found"
+    fields = [name for name in report.figures if name not in HEADLINES and "[" not in name]
+    shown = fields if details else [name for name in fields if name in _SHORT]
+    yield from _columns(
+        [
+            ("", "F1", "95 % interval", "P", "R", "n", *beside),
+            *(
+                _report_row(name, report.figures[name], [one.get(name) for one in beside.values()])
+                for name in shown
+            ),
+        ]
+    )
+    yield ""
+    given = report.grounding.cor + report.grounding.spu
+    yield (
+        f"strings given {given}, found in the article {_percent(report.grounding.precision)}, "
+        f"in the records but not in the article {report.unverified}"
+    )
+    cost = report.cost
+    each = max(1, report.articles)
+    yield (
+        f"an article took {cost.seconds / each:.1f} s, {cost.requests / each:.1f} requests, "
+        f"{cost.prompt_tokens / each:.0f} tokens in, {cost.completion_tokens / each:.0f} out"
+    )
+    yield ""
+    yield "most frequent errors"
+    for kind, count in list(report.errors.items())[:8]:
+        example = report.examples[kind][0] if report.examples[kind] else ""
+        yield f"  {count:4}  {kind}  ({example})"
+    for warning in report.warnings:
+        yield f"note: {warning}"
+
+
+_SHORT = {
+    "actor.name",
+    "actor.title",
+    "actor.country",
+    "meeting.participants",
+    "meeting.status",
+    "meeting.mention",
+    "meeting.date",
+    "meeting.place",
+    "statement.speaker",
+    "statement.cue",
+    "statement.quote_type",
+    "statement.addressees",
+    "statement.meeting",
+}
+
+
+def comparison_lines(comparison: Comparison) -> Iterator[str]:
+    """Two systems' figures, their difference, and whether it is more than chance."""
+    rows: list[Sequence[str]] = [
+        ("measure", "before", "after", "difference", "95 % interval", "p", "could be seen")
+    ]
+    for name, one in comparison.differences.items():
+        if one.difference is None:
+            rows.append((name, _share(one.before), _share(one.after), NOT_COUNTED, "", "", ""))
+            continue
+        rows.append(
+            (
+                name,
+                _share(one.before),
+                _share(one.after),
+                f"{one.difference:+.3f}",
+                f"[{one.low:+.3f}, {one.high:+.3f}]",
+                f"{one.p:.3f}",
+                f"{one.detectable:.3f}",
+            )
+        )
+    yield from _columns(rows)
+    yield (
+        f"errors fixed {len(comparison.fixed)}, broken {len(comparison.broken)}, "
+        f"still wrong {len(comparison.still_wrong)}"
+    )
+
+
+def _report_row(label: str, figure: Figure, others: Iterable[Figure | None]) -> Sequence[str]:
+    return (
+        label,
+        _share(figure.f1),
+        _interval(figure),
+        _share(figure.counts.precision),
+        _share(figure.counts.recall),
+        str(figure.counts.compared),
+        *(_share(one.f1 if one else None) for one in others),
+    )
+
+
+def _share(value: float | None) -> str:
+    return NOT_COUNTED if value is None else f"{value:.3f}"
+
+
+def _interval(figure: Figure) -> str:
+    if figure.low is None or figure.high is None:
+        return ""
+    return f"[{figure.low:.3f}, {figure.high:.3f}]"
 
 
 def _columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -142,7 +142,11 @@ def test_participants_are_compared_through_the_actors_found() -> None:
 
 def _twice(first: dict[str, Any], second: dict[str, Any]) -> Gold:
     """Two meetings of the same two, told in the same sentence."""
-    both = {"participants": [{"actor": "a1"}, {"actor": "a2"}], "place": None, "date": {}}
+    both: dict[str, Any] = {
+        "participants": [{"actor": "a1"}, {"actor": "a2"}],
+        "place": None,
+        "date": {},
+    }
     evidence = {"evidence": [_evidence("The old ones will stay until May, the town said.")]}
     changes = {
         f"{name}.{field}": value

@@ -84,7 +84,12 @@ def test_mentions_that_are_written_come_in_place_of_those_of_the_names() -> None
 
 
 def test_a_mention_inside_the_longer_name_of_another_is_none() -> None:
-    changes = {"a3.name": "hall", "a3.mentions": [], "s1.speaker": None, "s1.speaker_text": None}
+    changes: dict[str, Any] = {
+        "a3.name": "hall",
+        "a3.mentions": [],
+        "s1.speaker": None,
+        "s1.speaker_text": None,
+    }
     other = {"a4.name": "town hall", "a4.mentions": []}
 
     assert _mentions(changes, "a3") == ["own hall"]

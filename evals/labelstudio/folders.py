@@ -85,8 +85,8 @@ def import_folder(exported: Path, output: Path, texts: Sequence[Path] = TEXTS) -
                 continue
             output.mkdir(parents=True, exist_ok=True)
             written.append(output / f"{gold.article.id}.json")
-            lines = gold.model_dump_json(by_alias=True, indent=1, exclude_defaults=True)
-            written[-1].write_text(lines + "\n", encoding="utf-8")
+            lines = gold.to_json()
+            written[-1].write_text(lines, encoding="utf-8")
     if not files:
         raise CorpusError(f"{exported}: no export (*.json) there")
     return Imported(tuple(written), tuple(faults))
