@@ -51,6 +51,40 @@ def _parser() -> argparse.ArgumentParser:
     _add_form(parser)
     verbs = parser.add_subparsers(title="verbs", metavar="VERB")
 
+    run = _verb(verbs, "run", "have a system read the corpus, now")
+    run.add_argument(
+        "--model",
+        help="local (default, needs no key), openai/<model>, or endpoint/<model> with --base-url",
+    )
+    run.add_argument("--base-url", metavar="URL", help="of an OpenAI-compatible server, with /v1")
+    run.add_argument("--epochs", type=int, default=1, metavar="N", help="repetitions (default: 1)")
+    run.add_argument("--output", type=Path, metavar="DIR", help="the run's folder, to go on in too")
+    _add_corpus(run)
+    _add_split(run)
+    _add_form(run)
+
+    score = _verb(verbs, "score", "score a run's folder, or a file of records, against gold")
+    score.add_argument("predictions", type=Path, metavar="RUN")
+    _add_corpus(score)
+    _add_split(score)
+    _add_form(score)
+
+    compare = _verb(verbs, "compare", "what has changed from one run to another")
+    compare.add_argument("before", type=Path, metavar="A")
+    compare.add_argument("after", type=Path, metavar="B")
+    compare.add_argument(
+        "--cluster", choices=("article", "story"), default="article", help="what is drawn anew"
+    )
+    compare.add_argument("--json", action="store_true", help="print JSON")
+    _add_corpus(compare)
+    _add_split(compare)
+
+    gate = _verb(verbs, "gate", "whether a recording's counts are those accepted")
+    gate.add_argument("--recording", default="local", metavar="NAME", help="default: %(default)s")
+    gate.add_argument("--baseline", type=Path, metavar="FILE", help="the accepted counts")
+    gate.add_argument("--accept", action="store_true", help="accept the counts as they are now")
+    _add_corpus(gate)
+
     check = _verb(verbs, "check", "validate a corpus and print it in numbers")
     _add_corpus(check)
 
@@ -65,6 +99,9 @@ def _parser() -> argparse.ArgumentParser:
     agree.add_argument("one", type=Path, metavar="DIR", help="gold files of one annotator")
     agree.add_argument("other", type=Path, metavar="DIR", help="gold files of the other")
     agree.add_argument("--json", action="store_true", help="print JSON")
+
+    selftest = _verb(verbs, "selftest", "try the scorer's laws on a corpus")
+    _add_corpus(selftest)
 
     label_studio = _verb(verbs, "label-studio", "label or correct articles in Label Studio")
     label_studio.add_argument("direction", choices=("export", "import"))
@@ -106,8 +143,14 @@ def _add_texts(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_split(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--split", choices=("dev", "test"), help="only these articles")
+
+
 def _add_form(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--fields", action="store_true", help="a line for every field")
+    parser.add_argument("--junit", type=Path, metavar="FILE", help="write JUnit XML, too")
 
 
 def _complain(message: str) -> int:

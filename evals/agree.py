@@ -1,8 +1,9 @@
 """Agree: how far two annotators who labelled the same articles say the same.
 
 Pairwise F1 with the scorers' own aligner (Hripcsak & Rothschild 2005): with one annotator as gold
-and the other as prediction, F1 is the same whichever is which, but for records listed as unsure,
-which are scored here all the same.
+and the other as prediction, F1 is the same whichever is which, but for measures that ask for the
+first one's types (`statements[direct]`) or how much of its content is covered (cov30). Records
+listed as unsure are scored here all the same.
 """
 
 from collections.abc import Mapping

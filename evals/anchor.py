@@ -47,7 +47,7 @@ def anchor(labels: Mapping[str, Any], text: str) -> tuple[Gold | None, list[Faul
         The gold, or None where there is any fault.
     """
     work = _Anchoring(text)
-    filled = work.story(json.loads(json.dumps(labels)))
+    filled = work.story(labels)
     if not work.faults:
         try:
             gold = Gold.model_validate_json(json.dumps(filled), context={"text": text})
@@ -78,12 +78,13 @@ class _Anchoring:
         self.faults: list[Fault] = []
         self.sentences = _sentences(text)
 
-    def story(self, labels: Labels) -> Labels:
-        labels = self._object("labels", labels)
+    def story(self, given: Mapping[str, Any]) -> Labels:
+        labels = self._object("labels", given)
         article = self._object("article", labels.get("article"))
         article["sha256"] = sha256(self.text.encode()).hexdigest()
-        if article.get("title"):
-            article["title"] = self._written("article.title", article["title"])
+        title = article.get("title")
+        if title and title not in self.text:  # tags may be glued to it, so no word need end there
+            article["title"] = self._written("article.title", title)
         if article.get("published"):
             article["published"] = self._date("article.published", article["published"])
         meetings = [self._meeting(one) for one in self._objects("meetings", labels)]

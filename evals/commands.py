@@ -1,16 +1,118 @@
-"""Commands: what each verb of `python -m evals` does; results to standard output."""
+"""Commands: what each verb of `python -m evals` does.
+
+Results go to standard output, progress to standard error; what comes back is the exit code.
+"""
 
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from evals.dataset import TEXTS, CorpusError, read_gold, read_text
+from evals.dataset import TEXTS, Case, CorpusError, read_corpus, read_gold, read_text
 from schemas import Gold
 
+if TYPE_CHECKING:
+    from evals.aggregate import Figure
+    from evals.measure import Measured
+    from evals.report import Report
+
 PASSED, FAULTY = 0, 1
+DEFAULT = "local"
+"""The system that is replayed where none is named."""
+BASELINES = Path(__file__).parent / "baselines"
+"""Accepted counts, a file for each recording."""
+
+
+def replay(options: Namespace) -> int:
+    """How good the default model is, from its recording, and whether its counts are accepted."""
+    from evals.gate import Accepted, accepted, differences
+    from evals.report import EXIT_CODES
+
+    cases = _cases(options)
+    report, measured = _replayed(DEFAULT, cases)
+    now = accepted(report.system, report.signature, measured)
+    before = Accepted.read(BASELINES / f"{DEFAULT}.json")
+    changed = differences(before, now)
+    _show(report, cases, options, beside=_beside(options, cases))
+    _print(changed)
+    verdict = "failed" if changed else "passed"
+    how = "counts are not those accepted" if changed else "counts are those accepted"
+    _print([f"{verdict}: {how} in evals/baselines/{DEFAULT}.json"])
+    return EXIT_CODES["failed" if changed else "passed"]
+
+
+def run(options: Namespace) -> int:
+    """Have a system read the corpus, now; goes on where an earlier run of the same was stopped."""
+    from evals.predict import predict
+    from evals.runs import Predictions
+    from evals.systems import live
+    from extractor.progress import Progress
+
+    cases = _cases(options)
+    name = options.model or DEFAULT
+    folder = options.output or Path("out") / "evals" / name.replace("/", "-")
+    done = len(Predictions(folder).done())
+    system = live(folder, options.model, base_url=options.base_url)
+    progress = Progress(len(cases) * options.epochs - done)
+    for prediction in predict(system, cases, folder, epochs=options.epochs):
+        progress.step(f"{prediction.article}  {prediction.error or f'{prediction.seconds:.1f} s'}")
+    _print([f"predictions in {folder}"])
+    options.predictions = folder
+    return score(options)
+
+
+def score(options: Namespace) -> int:
+    """Score a run's folder, or a file of records, against gold."""
+    from evals.report import build
+
+    cases = _cases(options)
+    system, prompt_hash, measured = _measured(options.predictions, cases)
+    if options.predictions.is_dir():
+        from evals.measure import write_scores
+
+        write_scores(options.predictions, cases, measured)
+    _show(build(system, prompt_hash, cases, measured), cases, options, beside={})
+    return PASSED
+
+
+def compare(options: Namespace) -> int:
+    """What has changed from one run to another, and whether that is more than chance."""
+    from evals.compare import compare, verdict
+    from evals.report import EXIT_CODES
+    from evals.tables import comparison_lines
+
+    cases = _cases(options)
+    before = _measured(options.before, cases)[2]
+    after = _measured(options.after, cases)[2]
+    clusters = [case.gold.annotation.story or case.id for case in cases]
+    comparison = compare(before, after, clusters=clusters if options.cluster == "story" else None)
+    if options.json:
+        _print([json.dumps(asdict(comparison), ensure_ascii=False)])
+    else:
+        _print(comparison_lines(comparison))
+    word, why = verdict(comparison)
+    _tell(options, [f"{word}: {why}"])
+    return EXIT_CODES[word]
+
+
+def gate(options: Namespace) -> int:
+    """Whether the counts of a recording are those accepted; with --accept, accept them."""
+    from evals.gate import Accepted, accepted, differences
+
+    report, measured = _replayed(options.recording, _cases(options))
+    now = accepted(report.system, report.signature, measured)
+    path = options.baseline or BASELINES / f"{options.recording}.json"
+    if options.accept:
+        now.write(path)
+        _print([f"accepted in {path}: say in the changelog what has changed, and why"])
+        return PASSED
+    changed = differences(Accepted.read(path), now)
+    _print(changed)
+    _print(["failed: counts are not those accepted" if changed else "passed: counts are equal"])
+    return FAULTY if changed else PASSED
 
 
 def check(options: Namespace) -> int:
@@ -84,6 +186,85 @@ def label_studio(options: Namespace) -> int:
     _print(imported.faults)
     _print([f"{len(imported.written)} gold files in {options.output}"])
     return FAULTY if imported.faults else PASSED
+
+
+def selftest(options: Namespace) -> int:
+    """The scorer's own laws, tried on a corpus."""
+    from evals.selftest import selftest
+
+    cases = _cases(options)
+    trials = selftest(cases)
+    for trial in trials:
+        _print([f"{'holds ' if not trial.broken else 'BROKEN'}  {trial.law}"])
+        _print(f"        {words}" for words in trial.broken)
+    broken = sum(bool(trial.broken) for trial in trials)
+    _print([f"{len(trials) - broken} of {len(trials)} laws hold on {len(cases)} articles"])
+    return FAULTY if broken else PASSED
+
+
+def _cases(options: Namespace) -> tuple[Case, ...]:
+    return read_corpus(options.gold, options.texts or TEXTS, getattr(options, "split", None))
+
+
+def _replayed(name: str, cases: Sequence[Case]) -> "tuple[Report, list[Measured]]":
+    from evals.measure import measure
+    from evals.replay import RECORDINGS, replay
+    from evals.report import build
+
+    manifest, predictions = replay(RECORDINGS / name, cases)
+    measured = measure(cases, predictions)
+    return build(manifest.system, manifest.prompt_hash, cases, measured), measured
+
+
+def _measured(path: Path, cases: Sequence[Case]) -> "tuple[str, str | None, list[Measured]]":
+    from evals.measure import measure
+    from evals.runs import read_predictions
+
+    system, prompt_hash, predictions = read_predictions(path)
+    return system, prompt_hash, measure(cases, predictions)
+
+
+def _beside(options: Namespace, cases: Sequence[Case]) -> "Mapping[str, Mapping[str, Figure]]":
+    """What stands beside the default model: two annotators' agreement, other recordings."""
+    from evals.agree import agree
+    from evals.replay import RECORDINGS
+
+    found = {}
+    folders = sorted((options.gold.parent / "annotators").glob("*/"))
+    if len(folders) == 2:
+        wanted = {case.id for case in cases}
+        one, other = (
+            {name: gold for name, gold in _labels(folder).items() if name in wanted}
+            for folder in folders
+        )
+        found["annotators"] = agree(one, other).figures
+    for folder in sorted(RECORDINGS.glob("*/")):
+        if folder.name != DEFAULT:
+            found[folder.name] = _replayed(folder.name, cases)[0].figures
+    return found
+
+
+def _show(
+    report: "Report",
+    cases: Sequence[Case],
+    options: Namespace,
+    beside: "Mapping[str, Mapping[str, Figure]]",
+) -> None:
+    from evals.junit import junit
+    from evals.tables import report_lines
+
+    if options.junit:
+        options.junit.write_text(junit(report), encoding="utf-8")
+    if options.json:
+        _print([json.dumps(asdict(report), ensure_ascii=False)])
+    else:
+        _print(report_lines(report, {**report.splits, **beside}, details=options.fields))
+
+
+def _tell(options: Namespace, lines: Iterable[str]) -> None:
+    """To standard output, or to standard error where that is to be JSON alone."""
+    for line in lines:
+        (sys.stderr if options.json else sys.stdout).write(line + "\n")
 
 
 def _labels(folder: Path) -> Mapping[str, Gold]:

@@ -11,10 +11,15 @@ from evals.counts import NOTHING, total
 from evals.dataset import CorpusError
 from evals.errors import Error
 from evals.measure import Measured
+from evals.report import Verdict
 from evals.score import Scores
 
 _POWER = 2.8
 """Standard errors that a difference must have to be seen four times in five at the 5 % level."""
+
+
+HEADLINES = ("meetings", "meetings.strict", "statements", "statements.attributed", "actors")
+_LEVEL, _WORTH_SEEING = 0.05, 0.05
 
 
 @dataclass(frozen=True)
@@ -112,3 +117,27 @@ def _differences(
             )
         )
     return found
+
+
+def verdict(comparison: Comparison) -> tuple[Verdict, str]:
+    """Whether the second system is worse in a headline, and why one can say so.
+
+    Failed: one of the headlines has fallen with p below 0.05. Inconclusive: none has, but a fall
+    of 0.05 in one of them could not have been seen on so few articles.
+    """
+    headlines = {name: comparison.differences.get(name) for name in HEADLINES}
+    fallen = [
+        f"{name} {one.difference:+.3f}"
+        for name, one in headlines.items()
+        if one and one.difference is not None and one.difference < 0 and (one.p or 1) < _LEVEL
+    ]
+    if fallen:
+        return "failed", f"worse by more than chance: {', '.join(fallen)}"
+    unseen = [
+        name
+        for name, one in headlines.items()
+        if one and one.detectable is not None and one.detectable > _WORTH_SEEING
+    ]
+    if unseen:
+        return "inconclusive", f"too few articles to see a fall of {_WORTH_SEEING} in {unseen[0]}"
+    return "passed", "no headline has fallen"

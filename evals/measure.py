@@ -1,8 +1,10 @@
 """Measure: predictions against gold, article by article, with what they cost."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, astuple, dataclass
+from pathlib import Path
 
 from evals.align import ACTOR_THRESHOLD, MEETING_THRESHOLD, STATEMENT_THRESHOLD
 from evals.counts import Counts, total
@@ -105,3 +107,17 @@ def _unverified(record: Extraction, text: str) -> int:
 def failed(measured: Iterable[Measured]) -> Mapping[str, str]:
     """Articles without any record, with the first reason."""
     return {one.article: one.failures[0] for one in measured if one.failures}
+
+
+def write_scores(folder: Path, cases: Sequence[Case], measured: Sequence[Measured]) -> None:
+    """Write `scores.jsonl`: what the scores rest on, then a line for each article.
+
+    The counts of a measure are COR, PAR, INC, MIS, SPU.
+    """
+    lines: list[Mapping[str, object]] = [{"signature": signature(cases)}]
+    for one in measured:
+        scores = {name: astuple(counts) for name, counts in one.scores.items()}
+        errors = [asdict(error) for error in one.errors]
+        lines.append({"article": one.article, "scores": scores, "errors": errors})
+    text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+    (folder / "scores.jsonl").write_text(text, encoding="utf-8")

@@ -54,7 +54,7 @@ def predict(
             continue
         read = system.open(epoch)
         with ThreadPoolExecutor(system.workers) as pool:
-            running = [pool.submit(_predicted, read, case, epoch) for case in wanted]
+            running = [pool.submit(predicted, read, case, epoch) for case in wanted]
             try:
                 for future in as_completed(running):
                     prediction = future.result()
@@ -65,7 +65,12 @@ def predict(
                     future.cancel()
 
 
-def _predicted(read: Reader, case: Case, epoch: int) -> Prediction:
+def predicted(read: Reader, case: Case, epoch: int = 1) -> Prediction:
+    """What a reader makes of one article.
+
+    Raises:
+        SetupError: every article would meet it.
+    """
     started = time.monotonic()
     record, error = None, None
     try:

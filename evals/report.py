@@ -41,7 +41,8 @@ class Report:
     system: str
     prompt_hash: str | None
     signature: str
-    articles: int
+    covered: Sequence[str]
+    """Ids of all articles."""
     failures: Mapping[str, str]
     """Articles that have no record, and why; they count as empty."""
     figures: Mapping[str, Figure]
@@ -55,6 +56,11 @@ class Report:
     """Errors in the articles that show a hard case."""
     examples: Mapping[ErrorKind, Sequence[str]]
     warnings: Sequence[str]
+
+    @property
+    def articles(self) -> int:
+        """How many there are."""
+        return len(self.covered)
 
 
 _EXAMPLES = 3
@@ -73,7 +79,7 @@ def build(
         system=system,
         prompt_hash=prompt_hash,
         signature=signature(cases),
-        articles=len(measured),
+        covered=[one.article for one in measured],
         failures=failures,
         figures=aggregate([one.scores for one in measured]),
         splits={

@@ -18,6 +18,8 @@ CANARY = "communique gold canary 5d0c2f6e-8b1a-4e57-9c34-a76e1f20b9d3"
 _QUOTES = "\"“”„‟«»‘’‚‛‹›'"
 _DOUBLE_QUOTES = '"“”„‟«»'
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_INTRODUCING = re.compile(r"(?:that\s(?!(?:day|night|week|month|year|was|is|would|had)\b)|to\s)")
+_SHORTENED = re.compile(r"\b\w\.\w\.$")
 _WRITTEN = ("written_statement", "social_media")
 _SPOKEN = ("meeting", "press_remarks", "interview", "speech")
 
@@ -61,7 +63,7 @@ def names_stand_without_article(gold: Gold, text: str) -> Iterator[Fault]:
 
 
 def meetings_stand_once(gold: Gold, text: str) -> Iterator[Fault]:
-    """The same people, day and status are one meeting."""
+    """The same people, status, day and place in the same words are one meeting."""
     seen: dict[object, str] = {}
     for meeting in gold.meetings:
         sides = frozenset(one.actor for one in meeting.participants)
@@ -96,7 +98,11 @@ def weekdays_fit_their_dates(gold: Gold, text: str) -> Iterator[Fault]:
 def _weekday(field: str, value: DateValue) -> Iterator[Fault]:
     if value.text is None or value.value is None or value.granularity != "day":
         return
-    named = [day for day in _WEEKDAYS if re.search(rf"\b{day[:3]}", value.text.exact.lower())]
+    named = [
+        day
+        for day in _WEEKDAYS
+        if re.search(rf"\b(?:{day}|{day[:3]}|{day[:4]}|{day[:5]})\b", value.text.exact.lower())
+    ]
     actual = _WEEKDAYS[date.fromisoformat(value.value[:10]).weekday()]
     if len(named) == 1 and named[0] != actual:
         yield Fault(field, f"{value.value} is a {actual.title()}, not a {named[0].title()}")
@@ -116,9 +122,11 @@ def content_is_what_is_said(gold: Gold, text: str) -> Iterator[Fault]:
     """No introducing "that", no attribution, no punctuation at the ends."""
     for one in gold.statements:
         field = f"{one.id}.content"
-        if one.quote_type in ("indirect", "mixed") and re.match(r"(?:that|to)\s", _first(one)):
+        if one.quote_type in ("indirect", "mixed") and _INTRODUCING.match(_first(one)):
             yield Fault(field, f"leave out the first word of {_first(one)[:40]!r}")
-        if re.search(r"[.,;:]$", one.content[-1].exact):
+        if re.search(r"[.,;:]$", one.content[-1].exact) and not _SHORTENED.search(
+            one.content[-1].exact
+        ):
             yield Fault(field, f"leave out the punctuation after {one.content[-1].exact[-40:]!r}")
         for name in ("cue", "speaker_text"):
             words: Evidence | None = getattr(one, name)
@@ -132,11 +140,11 @@ def quotations_have_their_marks(gold: Gold, text: str) -> Iterator[Fault]:
         field = f"{one.id}.quote_type"
         if one.quote_type == "direct":
             first, last = one.content[0], one.content[-1]
-            before, after = text[: first.start].rstrip()[-1:], text[last.end : last.end + 3]
-            if before not in _QUOTES and not any(mark in after for mark in _QUOTES):
-                yield Fault(field, "direct, but no quotation mark stands at the content")
+            around = text[: first.start].rstrip()[-1:] + text[last.end : last.end + 3]
             if _first(one)[0] in _DOUBLE_QUOTES and first.exact[-1] in _DOUBLE_QUOTES:
                 yield Fault(f"{one.id}.content", "leave out the outer quotation marks")
+            elif not any(mark in around for mark in _QUOTES):
+                yield Fault(field, "direct, but no quotation mark stands at the content")
         if one.quote_type == "mixed" and not any(
             mark in text[max(span.start - 1, 0) : span.end + 1]
             for span in one.content

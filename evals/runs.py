@@ -161,6 +161,36 @@ class Predictions:
         self._journal.append(prediction.to_line())
 
 
+def read_predictions(path: Path) -> tuple[str, str | None, list[Prediction]]:
+    """System, prompt hash and predictions of a run's folder, or of a file of records.
+
+    A file holds a line for each article: what `python -m extractor` writes, or predictions.jsonl.
+
+    Raises:
+        CorpusError: it is neither.
+    """
+    if path.is_dir():
+        manifest = Manifest.read(path)
+        return manifest.system, manifest.prompt_hash, list(Predictions(path))
+    if not path.is_file():
+        raise CorpusError(f"{path}: not there")
+    predictions = []
+    try:
+        for line in Journal(path).read():
+            if "record" in line:
+                predictions.append(Prediction.from_line(line))
+                continue
+            record = Extraction.model_validate_json(json.dumps(line))
+            seconds = record.usage.seconds
+            predictions.append(Prediction(record.article.id, 1, "done", None, seconds, record))
+    except (KeyError, TypeError, ValueError) as error:
+        raise CorpusError(f"{path}: not a file of records: {error}") from error
+    origins = {one.record.provenance for one in predictions if one.record is not None}
+    names = sorted({one.model for one in origins})
+    prompts = {one.prompt_hash for one in origins}
+    return " + ".join(names) or str(path), prompts.pop() if len(prompts) == 1 else None, predictions
+
+
 def gold_hash(cases: Sequence[Case]) -> str:
     """16 hex digits that change with any text or label."""
     whole = sha256()

@@ -30,9 +30,6 @@ class Progress:
         """Tell of an article that is done, and how long the rest may take."""
         from extractor.corpus import Failure
 
-        self.count += 1
-        now = time.monotonic()
-        self._first_s = now if self._first_s is None else self._first_s
         if isinstance(result, Failure):
             named = str(result.error).startswith(result.article)
             what = str(result.error) if named else f"{result.article}: {result.error}"
@@ -41,6 +38,13 @@ class Progress:
                 f"{result.article.id}  {plural(len(result.meetings), 'meeting')}, "
                 f"{plural(len(result.statements), 'statement')}, {result.usage.seconds:.1f} s"
             )
+        self.step(what)
+
+    def step(self, what: str) -> None:
+        """Tell of one of them that is done, in these words."""
+        self.count += 1
+        now = time.monotonic()
+        self._first_s = now if self._first_s is None else self._first_s
         tell(f"[{self.count}/{self.total or '?'}] {what}{self._left(now - self._first_s)}")
 
     def _left(self, since_first_s: float) -> str:

@@ -233,6 +233,8 @@ def articles(draw: st.DrawFn) -> tuple[str, Gold]:
                 "quote_type": draw(st.sampled_from(["direct", "indirect"])),
                 "addressees": draw(st.lists(ids, max_size=2, unique=True)),
                 "meeting": draw(links),
+                "relayed_by": draw(st.none() | ids),
+                "nested_in": draw(st.none() | st.just(f"s{number - 1}")) if statements else None,
             }
         )
     record = {

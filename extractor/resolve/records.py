@@ -110,7 +110,7 @@ def _title(case: Case, entity: Entity) -> str | None:
 
 
 def _organization(title: str) -> str | None:
-    """The body a title names: "Chief of Staff of the Iranian Armed Forces Major General"."""
+    """The body a title names: "Chief of Staff of the Norland Armed Forces Major General"."""
     for match in reversed(list(re.finditer(r"\b(?:of|for)\s+(?:the\s+)?", title))):
         words = []
         for word in re.finditer(r"\S+", title[match.end() :]):

@@ -1,0 +1,37 @@
+"""Replay: runs that stand in the checkout, predicted again without a model or a network.
+
+A recording holds what went over the wire, so that reading, grounding and resolving run as they are
+now; or, of a system that is not ours, its predictions.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from evals.dataset import Case, CorpusError
+from evals.predict import predicted
+from evals.runs import EXCHANGES, Manifest, Prediction, Predictions
+from evals.systems import recorded
+
+RECORDINGS = Path(__file__).parent / "recordings"
+"""A folder for each run."""
+
+
+def replay(folder: Path, cases: Sequence[Case]) -> tuple[Manifest, list[Prediction]]:
+    """What was recorded, and what it gives today; one epoch.
+
+    Raises:
+        CorpusError: there is no such recording, or it was made with another prompt.
+        SetupError: an article's request is not in it.
+    """
+    manifest = Manifest.read(folder)
+    if not (folder / EXCHANGES).is_file():
+        wanted = {case.id for case in cases}
+        return manifest, [one for one in Predictions(folder) if one.article in wanted]
+    system = recorded(folder, manifest.system)
+    if system.prompt_hash != manifest.prompt_hash:
+        raise CorpusError(
+            f"{folder} was recorded with prompt {manifest.prompt_hash}, the code has "
+            f"{system.prompt_hash}: record anew with python -m evals run --output {folder}"
+        )
+    read = system.open(1)
+    return manifest, [predicted(read, case) for case in cases]
