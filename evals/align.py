@@ -95,6 +95,9 @@ def statement_similarity(gold: Statement, other: Statement, actors: Mapping[str,
 
     The speaker and the cue decide between pairs alike (as in Petersen-Frey & Biemann 2024).
     """
+    first, last = gold.content[0].start, gold.content[-1].end
+    if other.content[-1].end <= first or last <= other.content[0].start:
+        return 0.0
     content = f1(words(gold.content), words(other.content))
     if not content:
         return 0.0

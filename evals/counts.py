@@ -1,7 +1,7 @@
 """Counts: what became of the values that were compared (MUC-4; names as in nervaluate)."""
 
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,13 @@ class Counts:
     spu: int = 0
 
     def __add__(self, other: "Counts") -> "Counts":
-        return Counts(*(one + two for one, two in zip(astuple(self), astuple(other), strict=True)))
+        return Counts(
+            self.cor + other.cor,
+            self.par + other.par,
+            self.inc + other.inc,
+            self.mis + other.mis,
+            self.spu + other.spu,
+        )
 
     @property
     def possible(self) -> int:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 
-from evals.align import ACTOR_THRESHOLD, MEETING_THRESHOLD, STATEMENT_THRESHOLD
-from evals.counts import Counts, total
+from evals.align import ACTOR_THRESHOLD, MEETING_THRESHOLD, STATEMENT_THRESHOLD, align
+from evals.counts import NOTHING, Counts, total
 from evals.dataset import Case, CorpusError
 from evals.errors import Error, errors_of
 from evals.runs import Prediction, gold_hash
@@ -78,9 +78,10 @@ def _measured(case: Case, predictions: Sequence[Prediction]) -> Measured:
             raise CorpusError(f"{case.id}: predicted from another text than gold has")
     readings: list[Story] = [*records, *(Story(article=case.gold.article) for _ in failures)]
     for reading in readings:
-        for name, counts in score_article(case.gold, reading).items():
-            scores[name] = scores.get(name, Counts()) + counts
-        errors += errors_of(case.gold, reading)
+        pairing = align(case.gold, reading)
+        for name, counts in score_article(case.gold, reading, pairing).items():
+            scores[name] = scores.get(name, NOTHING) + counts
+        errors += errors_of(case.gold, reading, pairing)
     return Measured(
         article=case.id,
         scores=scores,

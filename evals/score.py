@@ -35,14 +35,14 @@ Scores = Mapping[str, Counts]
 Measured = Iterator[tuple[str, Counts]]
 
 
-def score_article(gold: Gold, other: Story) -> Scores:
+def score_article(gold: Gold, other: Story, pairing: Pairing | None = None) -> Scores:
     """Counts by measure; a measure without anything to count is left out.
 
     Records and fields that gold lists as unsure are not scored, nor what is paired with them;
     a value among gold's alternatives is as good as gold's own.
     """
     scores: dict[str, Counts] = defaultdict(lambda: NOTHING)
-    for measure, counts in _Article(gold, other, align(gold, other)).measured():
+    for measure, counts in _Article(gold, other, pairing or align(gold, other)).measured():
         scores[measure] += counts
     return {measure: counts for measure, counts in scores.items() if counts != NOTHING}
 

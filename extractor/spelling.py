@@ -92,6 +92,8 @@ _FOLDS = _Folds()
 
 def unaccented(word: str) -> str:
     """Lower case without accents; letters that do not decompose (ł, ø, ı) are spelled out."""
+    if word.isascii():
+        return word.lower()
     decomposed = unicodedata.normalize("NFKD", word.translate(_PLAIN_LETTERS))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
 
@@ -135,6 +137,7 @@ def skeleton(word: str) -> str:
     return plain
 
 
+@lru_cache(maxsize=65536)
 def same_word(one: str, other: str) -> bool:
     """Whether two words may spell one name: equal, or the same consonants and vowels nearby.
 

@@ -1,5 +1,7 @@
 """Names: whether two names mean one actor, whatever the transliteration or the title."""
 
+from functools import lru_cache
+
 from evals.counts import COR, INC, MIS, NOTHING, PAR, SPU, Counts
 from extractor.resolve.names import name_words, same_name
 from extractor.spelling import same_word, unaccented
@@ -50,6 +52,7 @@ def _one_sided(gold: object, other: object) -> Counts:
     return MIS
 
 
+@lru_cache(maxsize=65536)
 def _likeness(one: str, two: str) -> float:
     if _plain(one) == _plain(two):
         return 1.0
@@ -64,5 +67,6 @@ def _found(words: list[str], others: list[str]) -> int:
     return sum(any(same_word(word, other) for other in others) for word in words)
 
 
+@lru_cache(maxsize=65536)
 def _plain(name: str) -> str:
     return " ".join(unaccented(name).replace("-", " ").replace("’", "'").split())
