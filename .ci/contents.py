@@ -8,6 +8,7 @@ from pathlib import Path
 NEEDED = (
     "extractor/py.typed",
     "extractor/weights/provisional-adapter.gguf",
+    "evals/labelstudio/form.xml",
     "evals/py.typed",
     "schemas/extraction.schema.json",
     "schemas/gold.schema.json",

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from evals.aggregate import Figure, aggregate
+from evals.linking import Linking, linking
 from evals.score import score_article, sure
 from schemas import Gold
 
@@ -22,10 +23,20 @@ class Agreement:
     only_one: tuple[str, ...]
     """Articles that just one of them labelled; they are not compared."""
     figures: Mapping[str, Figure]
+    links: Mapping[str, Linking]
+    """Of meetings and of statements, across the articles of a story."""
 
 
 def agree(one: Mapping[str, Gold], other: Mapping[str, Gold]) -> Agreement:
     """The agreement of two annotators' labels by article id."""
     both = sorted(one.keys() & other.keys())
-    scores = [score_article(sure(one[article]), other[article]) for article in both]
-    return Agreement(len(both), tuple(sorted(one.keys() ^ other.keys())), aggregate(scores))
+    pairs = [(sure(one[article]), other[article]) for article in both]
+    return Agreement(
+        articles=len(both),
+        only_one=tuple(sorted(one.keys() ^ other.keys())),
+        figures=aggregate([score_article(*pair) for pair in pairs]),
+        links={
+            "meetings": linking(pairs, "meetings"),
+            "statements": linking(pairs, "statements"),
+        },
+    )

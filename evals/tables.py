@@ -53,6 +53,11 @@ def agreement_lines(agreement: Agreement) -> Iterator[str]:
     if agreement.only_one:
         yield f"not compared, labelled by one alone: {', '.join(agreement.only_one)}"
     yield from figure_lines(agreement.figures)
+    for name, links in agreement.links.items():
+        yield (
+            f"links of {links.records} {name} in stories: B³ {_share(links.b_cubed)}, "
+            f"CoNLL {_share(links.conll)}"
+        )
 
 
 def figure_lines(figures: Mapping[str, Figure]) -> Iterator[str]:
