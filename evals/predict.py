@@ -2,8 +2,9 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
@@ -53,16 +54,26 @@ def predict(
         if not wanted:
             continue
         read = system.open(epoch)
-        with ThreadPoolExecutor(system.workers) as pool:
-            running = [pool.submit(predicted, read, case, epoch) for case in wanted]
-            try:
-                for future in as_completed(running):
-                    prediction = future.result()
-                    predictions.add(prediction)
-                    yield prediction
-            finally:
-                for future in running:
-                    future.cancel()
+        for prediction in _in_parallel(system.workers, read, wanted, epoch):
+            predictions.add(prediction)
+            yield prediction
+
+
+def _in_parallel(
+    workers: int, read: Reader, cases: Sequence[Case], epoch: int
+) -> Iterator[Prediction]:
+    """Predictions as they are made; no article is begun while the last one is being written."""
+    waiting = iter(cases)
+    running: set[Future[Prediction]] = set()
+    with ThreadPoolExecutor(workers) as pool:
+        while True:
+            for case in islice(waiting, workers - len(running)):
+                running.add(pool.submit(predicted, read, case, epoch))
+            if not running:
+                return
+            done, running = wait(running, return_when=FIRST_COMPLETED)
+            for future in done:
+                yield future.result()
 
 
 def predicted(read: Reader, case: Case, epoch: int = 1) -> Prediction:
