@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from edtf import parse_edtf
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import ValidationError
 
 import schemas
@@ -150,6 +153,33 @@ def test_edtf_values_go_with_their_granularity(value: str, granularity: str) -> 
     assert DateValue.model_validate_json(json.dumps(date)).value == value
 
 
+def _spelled(granularity: str) -> st.SearchStrategy[str]:
+    return st.from_regex(_VALUES[granularity], fullmatch=True)
+
+
+_YEAR = r"20[012][0-9]"
+_VALUES = {
+    "day": rf"{_YEAR}-(0[1-9]|1[012])-(0[1-9]|1[0-9]|2[0-8])[?~%]?",
+    "month": rf"{_YEAR}-(0[1-9]|1[012])[?~%]?",
+    "season": rf"{_YEAR}-2[1-4]",
+    "year": r"(20[0-9]{2}|20[0-9]X|20XX)[?~%]?",
+    "interval": rf"({_YEAR}|{_YEAR}-0[1-9])/(2030|2030-1[012]|\.\.)|\.\./2030-05-06",
+}
+
+
+@given(st.sampled_from(sorted(_VALUES)).flatmap(lambda one: st.tuples(st.just(one), _spelled(one))))
+def test_every_date_that_the_record_takes_is_edtf_to_others(dated: tuple[str, str]) -> None:
+    granularity, value = dated
+
+    DateValue(value=value, granularity=granularity, basis="explicit")  # type: ignore[arg-type]
+    parse_edtf(value)
+
+
+def test_an_interval_has_an_end_that_is_known() -> None:
+    with pytest.raises(ValidationError, match="not an EDTF interval"):
+        DateValue(value="../..", granularity="interval", basis="explicit")
+
+
 @pytest.mark.parametrize(
     "date",
     [
@@ -157,6 +187,7 @@ def test_edtf_values_go_with_their_granularity(value: str, granularity: str) -> 
         {"value": "2024-02-30", "granularity": "day", "basis": "explicit"},
         {"value": "2024-03-05/2024-03-01", "granularity": "interval", "basis": "explicit"},
         {"value": "2024-13", "granularity": "month", "basis": "explicit"},
+        {"value": "200\u0660-21", "granularity": "season", "basis": "explicit"},
         {"value": "March 2024", "granularity": "month", "basis": "explicit"},
         {"value": "2024-03-03", "granularity": "day", "basis": "unresolved"},
         {"value": "2024-03-03", "granularity": "unknown", "basis": "explicit"},
