@@ -22,7 +22,9 @@ Labels = dict[str, Any]
 SCHEMA = "../../schemas/gold.schema.json"
 """Where a gold file's `$schema` points, from its place in gold/records/."""
 
-PRONOUNS = frozenset("he she they it i we you who his her their its him them this that which".split())
+PRONOUNS = frozenset(
+    "he she they it i we you who his her their its him them this that which".split()
+)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ key is ever written. The same body sent again in one run is answered by the next
 
 import json
 import threading
+import time
 from collections import defaultdict, deque
 from hashlib import sha256
 from pathlib import Path
@@ -38,6 +39,8 @@ class Exchanges(httpx2.BaseTransport):
         self._epoch = epoch
         self._lock = threading.Lock()
         self._kept: dict[str, deque[dict[str, Any]]] = defaultdict(deque)
+        self.waited_s = 0.0
+        """Seconds that the answers took when they were given, recorded ones included."""
         for line in self._journal.read():
             if line["epoch"] == epoch:
                 self._kept[line["sha256"]].append(line)
@@ -56,6 +59,7 @@ class Exchanges(httpx2.BaseTransport):
             if self._live is None:
                 return httpx2.Response(404, json={"error": {"message": NOT_RECORDED}})
             line = self._asked(self._live, request, body, digest)
+        self.waited_s += line["seconds"]
         if "error" in line:
             raise getattr(httpx2, line["error"])(line["error"], request=request)
         return httpx2.Response(
@@ -76,6 +80,7 @@ class Exchanges(httpx2.BaseTransport):
             "sha256": digest,
             "request": _unfolded(body),
         }
+        started = time.monotonic()
         try:
             response = live.handle_request(request)
             content = response.read()
@@ -90,6 +95,7 @@ class Exchanges(httpx2.BaseTransport):
                 if name.lower() in _KEPT_HEADERS
             }
             line["response"] = _unfolded(content)
+        line["seconds"] = round(time.monotonic() - started, 3)
         with self._lock:
             self._journal.append(line)
         return line

@@ -31,6 +31,8 @@ class System:
     workers: int = 1
     """Articles read at once."""
     prompt_hash: str | None = None
+    waited_s: Callable[[], float] = lambda: 0.0
+    """Seconds that recorded answers took when they were given, so far; 0 for what is live."""
 
 
 def predict(
@@ -53,22 +55,20 @@ def predict(
         wanted = [case for case in cases if (case.id, epoch) not in done]
         if not wanted:
             continue
-        read = system.open(epoch)
-        for prediction in _in_parallel(system.workers, read, wanted, epoch):
+        for prediction in _in_parallel(system, wanted, epoch):
             predictions.add(prediction)
             yield prediction
 
 
-def _in_parallel(
-    workers: int, read: Reader, cases: Sequence[Case], epoch: int
-) -> Iterator[Prediction]:
+def _in_parallel(system: System, cases: Sequence[Case], epoch: int) -> Iterator[Prediction]:
     """Predictions as they are made; no article is begun while the last one is being written."""
+    read = system.open(epoch)
     waiting = iter(cases)
     running: set[Future[Prediction]] = set()
-    with ThreadPoolExecutor(workers) as pool:
+    with ThreadPoolExecutor(system.workers) as pool:
         while True:
-            for case in islice(waiting, workers - len(running)):
-                running.add(pool.submit(predicted, read, case, epoch))
+            for case in islice(waiting, system.workers - len(running)):
+                running.add(pool.submit(predicted, system, read, case, epoch))
             if not running:
                 return
             done, running = wait(running, return_when=FIRST_COMPLETED)
@@ -76,13 +76,13 @@ def _in_parallel(
                 yield future.result()
 
 
-def predicted(read: Reader, case: Case, epoch: int = 1) -> Prediction:
-    """What a reader makes of one article.
+def predicted(system: System, read: Reader, case: Case, epoch: int = 1) -> Prediction:
+    """What a system's reader makes of one article.
 
     Raises:
         SetupError: every article would meet it.
     """
-    started = time.monotonic()
+    started, waited_s = time.monotonic(), system.waited_s()
     record, error = None, None
     try:
         record = read(case.text, case.id)
@@ -90,7 +90,7 @@ def predicted(read: Reader, case: Case, epoch: int = 1) -> Prediction:
         raise
     except CommuniqueError as fault:
         error = f"{type(fault).__name__}: {fault}"
-    seconds = round(time.monotonic() - started, 3)
+    seconds = round(time.monotonic() - started + system.waited_s() - waited_s, 3)
     return Prediction(
         case.id, epoch, "failed" if record is None else "done", error, seconds, record
     )

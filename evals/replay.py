@@ -34,4 +34,4 @@ def replay(folder: Path, cases: Sequence[Case]) -> tuple[Manifest, list[Predicti
             f"{system.prompt_hash}: record anew with python -m evals run --output {folder}"
         )
     read = system.open(1)
-    return manifest, [predicted(read, case) for case in cases]
+    return manifest, [predicted(system, read, case) for case in cases]

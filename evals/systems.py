@@ -2,7 +2,7 @@
 
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from evals.predict import Reader, System
 from evals.runs import EXCHANGES
@@ -10,6 +10,9 @@ from extractor.extract import Extractor, Transport
 from extractor.prompts import profile_for
 from extractor.settings import Settings
 from schemas import Extraction
+
+if TYPE_CHECKING:
+    from evals.exchanges import Exchanges
 
 _NOWHERE = "http://127.0.0.1:9/v1"
 """The address of a server that only a recording answers for."""
@@ -37,12 +40,15 @@ def recorded(folder: Path, model: str) -> System:
 
 
 def _extractor(settings: Settings, exchanges: Path, *, asks: bool) -> System:
+    carriers: list[Exchanges] = []
+
     def opened(epoch: int) -> Reader:
         import httpx2
 
         from evals.exchanges import Exchanges
 
         carrier = Exchanges(exchanges, httpx2.HTTPTransport() if asks else None, epoch)
+        carriers.append(carrier)
         extractor = Extractor(settings=settings, transport=Transport(sync=carrier))
         return partial(_read, extractor)
 
@@ -51,6 +57,7 @@ def _extractor(settings: Settings, exchanges: Path, *, asks: bool) -> System:
         open=opened,
         workers=1 if settings.provider == "local" else settings.concurrency,
         prompt_hash=profile_for(settings).prompt_hash,
+        waited_s=lambda: 0.0 if asks else sum(one.waited_s for one in carriers),
     )
 
 

@@ -1,6 +1,7 @@
 """Exchanges: what a model answered, kept line by line and answered from again."""
 
 import json
+import time
 from pathlib import Path
 
 import httpx2
@@ -56,7 +57,9 @@ def test_neither_keys_nor_other_headers_are_written_down(path: Path) -> None:
 
     line = json.loads(path.read_text(encoding="utf-8"))
     assert "sk-secret" not in path.read_text(encoding="utf-8")
-    assert set(line) == {"epoch", "sha256", "request", "status", "headers", "response"}
+    assert set(line) == {
+        *("epoch", "sha256", "request", "status", "headers", "response", "seconds")
+    }
     assert set(line["headers"]) == {"content-type"}
 
 
@@ -121,3 +124,15 @@ def test_an_answer_that_is_not_json_comes_back_as_it_was(path: Path) -> None:
     again = _ask(Exchanges(path, live=None), {"question": 1})
 
     assert (again.status_code, again.text) == (502, "<html>bad gateway</html>")
+
+
+def test_what_an_answer_took_is_remembered(path: Path) -> None:
+    def slow(request: httpx2.Request) -> httpx2.Response:
+        time.sleep(0.05)
+        return _answer("yes")
+
+    _ask(Exchanges(path, httpx2.MockTransport(slow)), {"question": 1})
+    again = Exchanges(path, live=None)
+    _ask(again, {"question": 1})
+
+    assert again.waited_s >= 0.05
