@@ -72,9 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     compare = _verb(verbs, "compare", "what has changed from one run to another")
     compare.add_argument("before", type=Path, metavar="A")
     compare.add_argument("after", type=Path, metavar="B")
-    compare.add_argument(
-        "--cluster", choices=("article", "story"), default="article", help="what is drawn anew"
-    )
+    _add_cluster(compare)
     compare.add_argument("--json", action="store_true", help="print JSON")
     _add_corpus(compare)
     _add_split(compare)
@@ -147,7 +145,17 @@ def _add_split(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--split", choices=("dev", "test"), help="only these articles")
 
 
+def _add_cluster(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--cluster",
+        choices=("article", "story"),
+        default="article",
+        help="what intervals draw anew (default: %(default)s)",
+    )
+
+
 def _add_form(parser: argparse.ArgumentParser) -> None:
+    _add_cluster(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--fields", action="store_true", help="a line for every field")
     parser.add_argument("--junit", type=Path, metavar="FILE", help="write JUnit XML, too")

@@ -5,7 +5,7 @@ the ratio is taken again (percentile bootstrap, Efron 1979; as sacrebleu does).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from evals.counts import NOTHING, Counts, total
@@ -84,7 +84,7 @@ def resampled(
     import numpy as np
 
     table = np.array(
-        [[astuple(one.get(name, NOTHING)) for name in names] for one in scores], dtype=np.float64
+        [[one.get(name, NOTHING).as_row() for name in names] for one in scores], dtype=np.float64
     )
     if clusters is not None:
         place = {name: index for index, name in enumerate(dict.fromkeys(clusters))}

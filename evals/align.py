@@ -41,7 +41,14 @@ class Pairing:
 
 def align(gold: Story, other: Story) -> Pairing:
     """The pairs of two readings of one article."""
-    actors = _pairs(gold.actors, other.actors, actor_similarity, ACTOR_THRESHOLD)
+    ours = {one.id: words(one.mentions) for one in gold.actors}
+    theirs = {one.id: words(one.mentions) for one in other.actors}
+    actors = _pairs(
+        gold.actors,
+        other.actors,
+        lambda one, two: actor_similarity(one, two, ours[one.id], theirs[two.id]),
+        ACTOR_THRESHOLD,
+    )
     meetings = _pairs(
         gold.meetings,
         other.meetings,
@@ -57,12 +64,24 @@ def align(gold: Story, other: Story) -> Pairing:
     return Pairing(actors, meetings, statements)
 
 
-def actor_similarity(gold: Actor, other: Actor) -> float:
+def actor_similarity(
+    gold: Actor,
+    other: Actor,
+    ours: frozenset[int] | None = None,
+    theirs: frozenset[int] | None = None,
+) -> float:
     """How far two actors share their names or their places in the text; 0 to 1.
 
     Whichever of the two is greater; the other one, and the kind, decide between pairs alike.
+
+    Args:
+        gold: one actor.
+        other: the other.
+        ours: where the words of gold's mentions begin, if they are known already.
+        theirs: the same of the other.
     """
-    ours, theirs = words(gold.mentions), words(other.mentions)
+    ours = words(gold.mentions) if ours is None else ours
+    theirs = words(other.mentions) if theirs is None else theirs
     smaller = min(len(ours), len(theirs))
     place = len(ours & theirs) / smaller if smaller else 0.0
     name = name_similarity(gold, other)

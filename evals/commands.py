@@ -17,7 +17,7 @@ from schemas import Gold
 if TYPE_CHECKING:
     from evals.aggregate import Figure
     from evals.measure import Measured
-    from evals.report import Report
+    from evals.report import Cluster, Report
 
 PASSED, FAULTY = 0, 1
 DEFAULT = "local"
@@ -32,15 +32,13 @@ def replay(options: Namespace) -> int:
     from evals.report import EXIT_CODES
 
     cases = _cases(options)
-    report, measured = _replayed(DEFAULT, cases)
+    report, measured = _replayed(DEFAULT, cases, options.cluster)
     now = accepted(report.system, report.signature, measured)
     before = Accepted.read(BASELINES / f"{DEFAULT}.json")
     changed = differences(before, now)
-    _show(report, cases, options, beside=_beside(options, cases))
-    _print(changed)
-    verdict = "failed" if changed else "passed"
-    how = "counts are not those accepted" if changed else "counts are those accepted"
-    _print([f"{verdict}: {how} in evals/baselines/{DEFAULT}.json"])
+    _show(report, options, beside=_beside(options, cases))
+    verdict = "failed: counts are not those accepted" if changed else "passed: counts are accepted"
+    _tell(options, [*changed, f"{verdict} in evals/baselines/{DEFAULT}.json"])
     return EXIT_CODES["failed" if changed else "passed"]
 
 
@@ -74,7 +72,7 @@ def score(options: Namespace) -> int:
         from evals.measure import write_scores
 
         write_scores(options.predictions, cases, measured)
-    _show(build(system, prompt_hash, cases, measured), cases, options, beside={})
+    _show(build(system, prompt_hash, cases, measured, options.cluster), options, beside={})
     return PASSED
 
 
@@ -206,14 +204,16 @@ def _cases(options: Namespace) -> tuple[Case, ...]:
     return read_corpus(options.gold, options.texts or TEXTS, getattr(options, "split", None))
 
 
-def _replayed(name: str, cases: Sequence[Case]) -> "tuple[Report, list[Measured]]":
+def _replayed(
+    name: str, cases: Sequence[Case], cluster: "Cluster" = "article"
+) -> "tuple[Report, list[Measured]]":
     from evals.measure import measure
     from evals.replay import RECORDINGS, replay
     from evals.report import build
 
     manifest, predictions = replay(RECORDINGS / name, cases)
     measured = measure(cases, predictions)
-    return build(manifest.system, manifest.prompt_hash, cases, measured), measured
+    return build(manifest.system, manifest.prompt_hash, cases, measured, cluster), measured
 
 
 def _measured(path: Path, cases: Sequence[Case]) -> "tuple[str, str | None, list[Measured]]":
@@ -246,7 +246,6 @@ def _beside(options: Namespace, cases: Sequence[Case]) -> "Mapping[str, Mapping[
 
 def _show(
     report: "Report",
-    cases: Sequence[Case],
     options: Namespace,
     beside: "Mapping[str, Mapping[str, Figure]]",
 ) -> None:
@@ -256,7 +255,7 @@ def _show(
     if options.junit:
         options.junit.write_text(junit(report), encoding="utf-8")
     if options.json:
-        _print([json.dumps(asdict(report), ensure_ascii=False)])
+        _print([report.to_json()])
     else:
         _print(report_lines(report, {**report.splits, **beside}, details=options.fields))
 

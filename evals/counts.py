@@ -26,6 +26,10 @@ class Counts:
             self.spu + other.spu,
         )
 
+    def as_row(self) -> tuple[int, int, int, int, int]:
+        """COR, PAR, INC, MIS, SPU."""
+        return self.cor, self.par, self.inc, self.mis, self.spu
+
     @property
     def possible(self) -> int:
         """Values that gold has."""

@@ -6,7 +6,7 @@ a fault or has to be accepted on purpose, with a line in the changelog.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -88,8 +88,8 @@ def differences(before: Accepted, now: Accepted) -> list[str]:
             raise CorpusError(f"accepted for {name} {old}, now {new}: look, then gate --accept")
     lines = []
     for name in sorted(before.counts.keys() | now.counts.keys()):
-        old_counts = Counts(*before.counts.get(name, astuple(NOTHING)))
-        new_counts = Counts(*now.counts.get(name, astuple(NOTHING)))
+        old_counts = Counts(*before.counts.get(name, NOTHING.as_row()))
+        new_counts = Counts(*now.counts.get(name, NOTHING.as_row()))
         if old_counts != new_counts:
             lines.append(f"{name}: {_plain(old_counts)} accepted, {_plain(new_counts)} now")
     changed = sorted(
@@ -107,5 +107,5 @@ def _plain(counts: Counts) -> str:
 
 
 def _digits(measured: Measured) -> str:
-    rows = sorted((name, astuple(counts)) for name, counts in measured.scores.items())
+    rows = sorted((name, counts.as_row()) for name, counts in measured.scores.items())
     return sha256(json.dumps(rows).encode()).hexdigest()[:12]

@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, astuple, dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from evals.align import ACTOR_THRESHOLD, MEETING_THRESHOLD, STATEMENT_THRESHOLD, align
@@ -117,7 +117,7 @@ def write_scores(folder: Path, cases: Sequence[Case], measured: Sequence[Measure
     """
     lines: list[Mapping[str, object]] = [{"signature": signature(cases)}]
     for one in measured:
-        scores = {name: astuple(counts) for name, counts in one.scores.items()}
+        scores = {name: counts.as_row() for name, counts in one.scores.items()}
         errors = [asdict(error) for error in one.errors]
         lines.append({"article": one.article, "scores": scores, "errors": errors})
     text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)

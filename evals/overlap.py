@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Iterable
-from functools import lru_cache
 
 from schemas import Evidence
 
@@ -11,7 +10,9 @@ _WORD = re.compile(r"\w+")
 
 def words(spans: Collection[Evidence]) -> frozenset[int]:
     """Where the words of the spans begin in the text; without any word, where the spans begin."""
-    found: frozenset[int] = frozenset().union(*(_words(span) for span in spans))
+    found = frozenset(
+        span.start + word.start() for span in spans for word in _WORD.finditer(span.exact)
+    )
     return found or frozenset(span.start for span in spans)
 
 
@@ -34,7 +35,3 @@ def jaccard(gold: frozenset[int], other: frozenset[int]) -> float:
     """What both have, over what either has; 0 where neither has anything."""
     return len(gold & other) / len(gold | other) if gold or other else 0.0
 
-
-@lru_cache(maxsize=65536)
-def _words(span: Evidence) -> frozenset[int]:
-    return frozenset(span.start + word.start() for word in _WORD.finditer(span.exact))

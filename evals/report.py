@@ -3,8 +3,9 @@
 All that is printed, whatever the form, comes from one `Report`.
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Literal
 
 from evals.aggregate import Figure, aggregate
@@ -14,6 +15,7 @@ from evals.errors import Error, ErrorKind, by_kind, by_tag
 from evals.measure import Measured, failed, signature
 
 Verdict = Literal["passed", "failed", "not measured", "inconclusive"]
+Cluster = Literal["article", "story"]
 EXIT_CODES: Mapping[Verdict, int] = {
     "passed": 0,
     "failed": 1,
@@ -58,6 +60,36 @@ class Report:
     """From dev articles alone where the corpus has both splits, so that nobody tunes on test."""
     warnings: Sequence[str]
 
+    def rows(self) -> list[dict[str, str | int | float | None]]:
+        """Every figure as a row of a data frame; the split "all" is all of them."""
+        return [
+            {
+                "system": self.system,
+                "split": split,
+                "measure": name,
+                "f1": figure.f1,
+                "low": figure.low,
+                "high": figure.high,
+                "precision": figure.counts.precision,
+                "recall": figure.counts.recall,
+                **asdict(figure.counts),
+                "n": figure.counts.compared,
+                "articles": figure.articles,
+            }
+            for split, figures in {"all": self.figures, **self.splits}.items()
+            for name, figure in figures.items()
+        ]
+
+    def to_json(self) -> str:
+        """All of it; `pandas.DataFrame(json["rows"])` is the table of figures."""
+        rest = {
+            one.name: getattr(self, one.name)
+            for one in fields(self)
+            if one.name not in ("figures", "splits")
+        }
+        plain = {**rest, "grounding": asdict(self.grounding), "cost": asdict(self.cost)}
+        return json.dumps({**plain, "rows": self.rows()}, ensure_ascii=False)
+
     @property
     def articles(self) -> int:
         """How many there are."""
@@ -68,9 +100,22 @@ _EXAMPLES = 3
 
 
 def build(
-    system: str, prompt_hash: str | None, cases: Sequence[Case], measured: Sequence[Measured]
+    system: str,
+    prompt_hash: str | None,
+    cases: Sequence[Case],
+    measured: Sequence[Measured],
+    cluster: Cluster = "article",
 ) -> Report:
-    """The report of a system's measured articles, which stand in the order of the cases."""
+    """The report of a system's measured articles, which stand in the order of the cases.
+
+    Args:
+        system: what it is called.
+        prompt_hash: of the prompt it was asked with, if it was.
+        cases: the corpus.
+        measured: each of its articles.
+        cluster: what is drawn anew for the intervals; articles of one story are alike.
+    """
+    clusters = {case.id: _cluster(case, cluster) for case in cases}
     errors = [error for one in measured for error in one.errors]
     tags = {case.id: case.gold.annotation.phenomena for case in cases}
     kinds = by_kind(errors)
@@ -85,9 +130,9 @@ def build(
         signature=signature(cases),
         covered=[one.article for one in measured],
         failures=failures,
-        figures=aggregate([one.scores for one in measured]),
+        figures=_figures(measured, clusters),
         splits={
-            split: aggregate([one.scores for one in measured if split_of[one.article] == split])
+            split: _figures([one for one in measured if split_of[one.article] == split], clusters)
             for split in sorted(set(split_of.values()))
         },
         grounding=total(one.grounding for one in measured),
@@ -105,6 +150,16 @@ def build(
             for kind, found in kinds.items()
         },
         warnings=tuple(_warnings(cases, failures)),
+    )
+
+
+def _cluster(case: Case, cluster: Cluster) -> str:
+    return case.gold.annotation.story or case.id if cluster == "story" else case.id
+
+
+def _figures(measured: Sequence[Measured], clusters: Mapping[str, str]) -> Mapping[str, Figure]:
+    return aggregate(
+        [one.scores for one in measured], clusters=[clusters[one.article] for one in measured]
     )
 
 

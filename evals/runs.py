@@ -196,7 +196,7 @@ def gold_hash(cases: Sequence[Case]) -> str:
     whole = sha256()
     for case in sorted(cases, key=lambda case: case.id):
         whole.update(case.text.encode())
-        whole.update(case.gold.to_json().encode())
+        whole.update(case.gold.model_dump_json().encode())
     return whole.hexdigest()[:16]
 
 

@@ -1,6 +1,7 @@
 """Tables: what a terminal is shown, as lines of text."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from textwrap import shorten, wrap
 
 from evals.aggregate import Figure
 from evals.agree import Agreement
@@ -9,6 +10,7 @@ from evals.compare import Comparison
 from evals.report import Report
 
 NOT_COUNTED = "n/a"
+_WIDTH = 100
 
 HEADLINES: Mapping[str, str] = {
     "meetings": "meetings",
@@ -34,7 +36,7 @@ def census_lines(census: Census, tags: Mapping[str, int]) -> Iterator[str]:
         [
             ("articles", str(census.articles), _listed(census.splits)),
             ("words", f"{census.words:,}", ""),
-            ("stories", str(len(census.stories)), _listed(census.stories)),
+            ("stories", str(len(census.stories)), f"{sum(census.stories.values())} articles"),
             ("actors", str(sum(census.actors.values())), _listed(census.actors)),
             ("meetings", str(sum(census.meetings.values())), _listed(census.meetings)),
             ("statements", str(sum(census.statements.values())), _listed(census.statements)),
@@ -42,8 +44,15 @@ def census_lines(census: Census, tags: Mapping[str, int]) -> Iterator[str]:
             ("articles without a meeting", str(census.without_meeting), ""),
             ("  nor a statement", str(census.without_anything), ""),
             ("articles with three meetings or more", str(census.three_meetings), ""),
-            ("hard cases", str(len(tags)), _listed(tags)),
         ]
+    )
+    yield "hard cases, with the articles that show them"
+    yield from wrap(
+        _listed(tags),
+        _WIDTH,
+        initial_indent="  ",
+        subsequent_indent="  ",
+        break_on_hyphens=False,
     )
 
 
@@ -133,8 +142,8 @@ def report_lines(
     yield ""
     yield "most frequent errors"
     for kind, count in list(report.errors.items())[:8]:
-        example = report.examples[kind][0] if report.examples[kind] else ""
-        yield f"  {count:4}  {kind}  ({example})"
+        example = shorten(report.examples[kind][0], _WIDTH) if report.examples[kind] else ""
+        yield f"  {count:4}  {kind.ljust(26)}  {example}".rstrip()
     for warning in report.warnings:
         yield f"note: {warning}"
 

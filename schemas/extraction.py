@@ -180,8 +180,9 @@ def _evidence_in(value: object) -> Iterator[Evidence]:
     if isinstance(value, Evidence):
         yield value
     elif isinstance(value, Record):
-        for name in type(value).model_fields:
-            yield from _evidence_in(getattr(value, name))
+        for held in value.__dict__.values():
+            if not isinstance(held, str):
+                yield from _evidence_in(held)
     elif isinstance(value, tuple):
         for item in value:
             yield from _evidence_in(item)

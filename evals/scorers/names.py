@@ -10,13 +10,14 @@ from schemas import Actor
 
 def name_similarity(gold: Actor, other: Actor) -> float:
     """The best likeness of any two of their names; 0 to 1, 0 where one of them has none."""
+    if gold.name is None or other.name is None:
+        return 0.0
+    if gold.name == other.name:
+        return 1.0
     return max(
-        (
-            _likeness(one, two)
-            for one in filter(None, (gold.name, *gold.aliases))
-            for two in filter(None, (other.name, *other.aliases))
-        ),
-        default=0.0,
+        _likeness(one, two)
+        for one in (gold.name, *gold.aliases)
+        for two in (other.name, *other.aliases)
     )
 
 

@@ -42,10 +42,12 @@ def score_labelled_spans(
     gold: Sequence[tuple[str, Evidence]], other: Sequence[tuple[str, Evidence]]
 ) -> Counts:
     """The same for spans with a label each; another label is incorrect."""
+    ours, theirs = [words((one,)) for _, one in gold], [words((one,)) for _, one in other]
     similarity = {
-        (row, column): f1(words((one,)), words((two,))) + _TIE * (label == other_label)
+        (row, column): f1(ours[row], theirs[column]) + _TIE * (label == other_label)
         for row, (label, one) in enumerate(gold)
         for column, (other_label, two) in enumerate(other)
+        if one.start < two.end and two.start < one.end
     }
     pairs = assign(similarity, _LEAST)
     counts = Counts(mis=len(gold) - len(pairs), spu=len(other) - len(pairs))
