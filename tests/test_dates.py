@@ -276,6 +276,12 @@ def test_a_month_has_only_its_own_days() -> None:
         to_gregorian("persian", 1402, 12, 30)
 
 
+@pytest.mark.parametrize("words", ["thİs week", "laſt month", "two weeKs ago", "on Frıday"])
+def test_letters_that_only_look_alike_do_not_break_the_reading(words: str) -> None:
+    for one in find_dates(words):
+        resolve_date(one, published=UNKNOWN_DATE)
+
+
 @given(TEXTS)
 def test_extents_are_exact_slices_in_order(text: str) -> None:
     end = 0

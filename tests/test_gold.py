@@ -9,7 +9,9 @@ import pytest
 from evals.agree import agree
 from evals.census import Census
 from evals.check import check
+from evals.counts import Counts
 from evals.dataset import Case, read_corpus, read_gold
+from evals.gate import Accepted
 from evals.rules import CANARY
 from evals.selftest import selftest
 from evals.tables import agreement_lines, census_lines
@@ -120,3 +122,20 @@ def _runs(path: Path) -> list[str]:
     text = path.read_text(encoding="utf-8", errors="replace").lower().replace("’", "'")
     words = re.findall(r"[^\W_]+(?:'[^\W_]+)?", text)
     return [" ".join(words[start : start + RUN]) for start in range(len(words) - RUN + 1)]
+
+
+def test_the_readme_says_how_good_the_default_model_is() -> None:
+    accepted = Accepted.read(ROOT / "evals" / "baselines" / "local.json")
+    counts = {name: Counts(*row) for name, row in accepted.counts.items()}
+    page = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+
+    def percent(value: float | None) -> str:
+        return f"{value or 0:.0%}".replace("%", " %")
+
+    assert (
+        f"finds {percent(counts['statements'].recall)} of the statements "
+        f"({percent(counts['statements'].precision)} of what it gives are statements), "
+        f"{percent(counts['statements.attributed'].recall)} with the right speaker, "
+        f"and {percent(counts['meetings'].recall)} of the meetings "
+        f"({percent(counts['meetings'].precision)} of what it gives are meetings)"
+    ) in page

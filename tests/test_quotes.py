@@ -27,6 +27,7 @@ def quoted(text: str) -> list[str]:
         ("Iraq’s and Iran’s borders", []),
         ("„Wir bleiben“, he said.", ["Wir bleiben"]),
         ("«Nous restons», he said.", ["Nous restons"]),
+        ("«\u00a0Nous restons\u00a0», he said. « Tous. »", ["Nous restons", "Tous."]),
         ("「我们留下」他说", ["我们留下"]),
         ("“He told me ‘no’ twice,” she said.", ["He told me ‘no’ twice,"]),
         ("‘The ministers’ plan failed,’ he said.", ["The ministers’ plan failed,"]),

@@ -97,9 +97,14 @@ def rule(pattern: str, read: Callable[[Around], Reading | None]) -> Rule:
     return Rule(re.compile(bounded), read)
 
 
+_CASED = str.maketrans("İıſK", "IisK")
+"""Letters that a pattern takes for others when it ignores case, and `lower` does not."""
+
+
 def around(match: re.Match[str]) -> Around:
     """The groups of a match and up to 40 characters on both sides of it."""
-    said = {name: " ".join(words.split()) for name, words in match.groupdict().items() if words}
+    groups = match.groupdict().items()
+    said = {name: " ".join(words.translate(_CASED).split()) for name, words in groups if words}
     text, start, end = match.string, match.start(), match.end()
     return Around(said, text[max(0, start - 40) : start], text[end : end + 40])
 

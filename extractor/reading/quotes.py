@@ -8,6 +8,8 @@ _CLIPPED = re.compile(r"['‘’](?:\d\ds?\b|n['’]|(?:tis|twas|em|cause|til)\b
 _OWNED = re.compile(r"['’]\s+[a-z]")
 _BESIDE_LETTERS = "「『«"
 """Marks of languages that put no space before them."""
+_SPACED = "«"
+"""Marks that some desks, the French among them, part from the quotation by a space."""
 _PAIRS = {"“": "”", "«": "»", "„": "“”", "‘": "’", "「": "」", "『": "』"}
 
 
@@ -33,8 +35,9 @@ def _in_paragraph(text: str, start: int, end: int) -> list[tuple[int, int]]:
             index += 1
             continue
         stop = end if close is None else close
-        if stop > index + 1:
-            ranges.append((index + 1, stop))
+        first, last = _trimmed(text, index + 1, stop)
+        if last > first:
+            ranges.append((first, last))
         index = stop + 1
     return ranges
 
@@ -43,13 +46,21 @@ def _closing(text: str, index: int, start: int, end: int) -> str | None:
     """The marks that close a quotation opened at `index`, or None where none is opened."""
     mark = text[index]
     follows_word = index > start and text[index - 1].isalnum()
-    if index + 1 >= end or text[index + 1].isspace() or _CLIPPED.match(text, index):
+    if index + 1 >= end or _CLIPPED.match(text, index):
+        return None
+    if text[index + 1].isspace() and mark not in _SPACED:
         return None
     if follows_word and mark not in _BESIDE_LETTERS:
         return None
     if mark in _PAIRS:
         return _PAIRS[mark]
     return mark if mark in "\"'＂" else None
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range without the white space at its ends."""
+    inside = text[start:end]
+    return end - len(inside.lstrip()), start + len(inside.rstrip())
 
 
 def _find_close(text: str, first: int, end: int, marks: str) -> int | None:
