@@ -228,6 +228,7 @@ def _beside(options: Namespace, cases: Sequence[Case]) -> "Mapping[str, Mapping[
     """What stands beside the default model: two annotators' agreement, other recordings."""
     from evals.agree import agree
     from evals.replay import RECORDINGS
+    from evals.systems import RULES
 
     found = {}
     folders = sorted((options.gold.parent / "annotators").glob("*/"))
@@ -238,9 +239,9 @@ def _beside(options: Namespace, cases: Sequence[Case]) -> "Mapping[str, Mapping[
             for folder in folders
         )
         found["annotators"] = agree(one, other).figures
-    for folder in sorted(RECORDINGS.glob("*/")):
-        if folder.name != DEFAULT:
-            found[folder.name] = _replayed(folder.name, cases)[0].figures
+    others = {folder.name for folder in RECORDINGS.glob("*/")} - {DEFAULT} | {RULES}
+    for name in sorted(others):
+        found[name] = _replayed(name, cases)[0].figures
     return found
 
 

@@ -69,7 +69,7 @@ def accepted(system: str, signature: str, measured: Sequence[Measured]) -> Accep
         system,
         signature,
         {
-            name: list(astuple(total(one.get(name, NOTHING) for one in scores)))
+            name: list(total(one.get(name, NOTHING) for one in scores).as_row())
             for name in measures(scores)
         },
         {one.article: _digits(one) for one in measured},

@@ -34,4 +34,3 @@ def coverage(gold: frozenset[int], other: frozenset[int]) -> float:
 def jaccard(gold: frozenset[int], other: frozenset[int]) -> float:
     """What both have, over what either has; 0 where neither has anything."""
     return len(gold & other) / len(gold | other) if gold or other else 0.0
-

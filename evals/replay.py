@@ -1,7 +1,7 @@
 """Replay: runs that stand in the checkout, predicted again without a model or a network.
 
 A recording holds what went over the wire, so that reading, grounding and resolving run as they are
-now; or, of a system that is not ours, its predictions.
+now; or, of a system that is not ours, its predictions. Rules are read anew: they ask nobody.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from pathlib import Path
 from evals.dataset import Case, CorpusError
 from evals.predict import predicted
 from evals.runs import EXCHANGES, Manifest, Prediction, Predictions
-from evals.systems import recorded
+from evals.systems import RULES, recorded, rules
 
 RECORDINGS = Path(__file__).parent / "recordings"
 """A folder for each run."""
@@ -23,6 +23,11 @@ def replay(folder: Path, cases: Sequence[Case]) -> tuple[Manifest, list[Predicti
         CorpusError: there is no such recording, or it was made with another prompt.
         SetupError: an article's request is not in it.
     """
+    if folder.name == RULES:
+        system = rules()
+        read = system.open(1)
+        made = [predicted(system, read, case) for case in cases]
+        return Manifest.of(RULES, cases), made
     manifest = Manifest.read(folder)
     if not (folder / EXCHANGES).is_file():
         wanted = {case.id for case in cases}

@@ -18,14 +18,20 @@ _NOWHERE = "http://127.0.0.1:9/v1"
 """The address of a server that only a recording answers for."""
 
 
+RULES = "rules"
+"""The rule-based extractor, which asks nobody."""
+
+
 def live(folder: Path, model: str | None = None, **options: Any) -> System:
-    """A model that is asked, its answers written down in the folder of the run.
+    """A system that reads now; a model's answers are written down in the folder of the run.
 
     Args:
         folder: of the run; what its exchanges already hold is not asked again.
-        model: as `Extractor` takes it.
+        model: `rules`, or as `Extractor` takes it.
         options: any field of `Settings`.
     """
+    if model == RULES:
+        return rules()
     settings = Settings.from_env(model=model, **options)
     return _extractor(settings, folder / EXCHANGES, asks=True)
 
@@ -37,6 +43,13 @@ def recorded(folder: Path, model: str) -> System:
         folder / EXCHANGES,
         asks=False,
     )
+
+
+def rules() -> System:
+    """Rules without any model: what a model has to beat."""
+    from evals.rulebased import read
+
+    return System(name=RULES, open=lambda _: read)
 
 
 def _extractor(settings: Settings, exchanges: Path, *, asks: bool) -> System:

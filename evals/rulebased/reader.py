@@ -1,0 +1,270 @@
+"""Reader: one article in, the record of its meetings and statements out."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+
+from evals.rulebased.meetings import Diary, Met
+from evals.rulebased.phrases import Phrase, Range, find_phrases, is_whole
+from evals.rulebased.quoting import Quoted
+from evals.rulebased.roster import Entity, Roster
+from evals.rulebased.speech import Listener, Said
+from extractor.reading.article import Article
+from extractor.reading.lexicon import MADE_REMARKS
+from extractor.reading.page import Page
+from extractor.reading.page import read as read_page
+from schemas import (
+    ArticleInfo,
+    Evidence,
+    Extraction,
+    Meeting,
+    Occasion,
+    Outcome,
+    Participant,
+    Provenance,
+    Statement,
+)
+
+_SCENES: tuple[tuple[str, str], ...] = (
+    (
+        "press_remarks",
+        r"\breporters\b|\bjournalists\b|news conference|press conference|\bsidelines of\b|briefing",
+    ),
+    (
+        "interview",
+        r"\binterview|\btold (?:the )?[A-Z][\w ]+ (?:radio|TV|Times|daily|News)\b|\bby telephone\b",
+    ),
+    ("social_media", r"\b(?:tweet|tweeted|posted on|post on|Facebook|Twitter|Telegram channel)\b"),
+    (
+        "written_statement",
+        r"\b(?:in|a|an|the|its|his|her)\s(?:\w+ )?(?:statement|letter|release|communiqu[eé]|"
+        r"readout|report|note|minutes)\b|\bwrote\b",
+    ),
+    (
+        "speech",
+        r"\b(?:speech|address|sermon|told (?:parliament|lawmakers|the (?:council|assembly)))\b",
+    ),
+)
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_LONGEST = 4000
+"""Characters of a sentence; what is longer is a list or a table."""
+_BESIDE = r"\b(?:sidelines|margins) of\b"
+_DATELINE = re.compile(
+    r"[A-Z]{3,}[^a-z\n]?(?:[^–—\n]{0,50}?(?:\(|[A-Z])[^–—\n]{0,40}?)??\s?(?:--?|–|—)\s"
+)
+_WRITING = ("written_statement", "social_media")
+
+
+@dataclass(frozen=True)
+class _Scene:
+    """On what occasion things are said just now."""
+
+    occasion: str = "unknown"
+    speaker: Entity | None = None
+    since: int = -1
+    met: Met | None = None
+
+
+def read(text: str, article: str) -> Extraction:
+    """The record of a text, of which every word stands in it; any text has one.
+
+    Args:
+        text: the article, page furniture and all.
+        article: its id.
+    """
+    page = read_page(Article(id=article, text=text))
+    sentences = [(one.start, one.end) for one in page.sentences if one.kind == "body"]
+    roster = Roster(text)
+    blocks = [(one.start, one.end) for one in page.blocks if one.kind == "body"]
+    speech = Listener(Quoted(text, blocks), roster)
+    diary = Diary(text, roster, page.published)
+    for unit in _units([_past_dateline(text, one) for one in sentences], speech.quoted.ranges):
+        if not _is_prose(text[unit[0][0] : unit[-1][1]]):
+            continue
+        phrases: list[Phrase] = []
+        for sentence in unit:
+            here = find_phrases(text, *sentence)
+            roster.add(here)
+            phrases += here
+        speech.hear((unit[0][0], unit[-1][1]), phrases)
+        for sentence in unit:
+            inside = [one for one in phrases if sentence[0] <= one.start < sentence[1]]
+            diary.note(sentence, inside)
+    return _record(page, roster, diary.found, speech.found)
+
+
+def _past_dateline(text: str, sentence: Range) -> Range:
+    """The sentence without the city, day and agency before its dash."""
+    found = _DATELINE.match(text[slice(*sentence)])
+    return sentence[0] + (found.end() if found else 0), sentence[1]
+
+
+def _is_prose(words: str) -> bool:
+    """Whether words can be evidence (no lone surrogate, which no JSON holds) and are a sentence."""
+    return len(words) <= _LONGEST and not _SURROGATE.search(words)
+
+
+def _units(sentences: Sequence[Range], quotes: Sequence[Range]) -> Iterator[list[Range]]:
+    """Sentences, together where a quotation runs on from one into the next."""
+    unit: list[Range] = []
+    for sentence in sentences:
+        runs_on = unit and any(first < unit[-1][1] < last for first, last in quotes)
+        if unit and not runs_on:
+            yield unit
+            unit = []
+        unit.append(sentence)
+    if unit:
+        yield unit
+
+
+def _record(page: Page, roster: Roster, meetings: list[Met], found: list[Said]) -> Extraction:
+    text = page.article.text
+    entities: list[Entity] = [one for met in meetings for one, _ in met.people]
+    for said in found:
+        people = (said.speaker, *said.addressees, said.relayed_by)
+        entities += [one for one in people if one is not None and one.mentions]
+    actors = roster.needed(entities)
+    for number, met in enumerate(meetings, 1):
+        met.id = f"m{number}"
+    return Extraction(
+        article=ArticleInfo(
+            id=page.article.id,
+            sha256=page.article.sha256,
+            title=page.title if page.title and _is_prose(page.title) else None,
+            published=page.published,
+        ),
+        actors=actors,
+        meetings=tuple(_meeting(text, met) for met in meetings),
+        statements=_statements(text, found, meetings),
+        provenance=Provenance(
+            model="rules",
+            endpoint="local",
+            strategy="whole",
+            prompt_hash="none",
+            library_version=version("communique"),
+            time=datetime.now(UTC),
+        ),
+    ).check_against(text)
+
+
+def _meeting(text: str, met: Met) -> Meeting:
+    sides = {entity.country or entity.id for entity, _ in met.people}
+    visits = any(role == "host" for _, role in met.people)
+    return Meeting.model_validate(
+        {
+            "id": met.id,
+            "participants": tuple(
+                Participant.model_validate({"actor": entity.id, "role": role})
+                for entity, role in met.people
+            ),
+            "status": met.status,
+            "mention": met.mention,
+            "format": met.format,
+            "modes": (
+                *(("visit",) if visits else ()),
+                *(("multilateral",) if len(sides) > 2 else ()),
+            ),
+            "date": met.date,
+            "place": met.place,
+            "occasion": Occasion(name=text[slice(*met.summit)], on_sidelines=True)
+            if met.summit
+            else None,
+            "topics": tuple(Evidence.of(text, *one) for one in _apart(text, met.topics)),
+            "outcomes": tuple(_outcomes(text, met)),
+            "evidence": tuple(Evidence.of(text, *one) for one in met.sentences),
+        }
+    )
+
+
+def _outcomes(text: str, met: Met) -> Iterator[Outcome]:
+    for first, last in met.sentences:
+        found = re.search(r"\bagreed (?:to|on) [^.;“”]+|\bsigned [^.;,“”]+", text[first:last])
+        if found:
+            start = first + found.start()
+            evidence = Evidence.of(text, start, start + len(found[0].rstrip()))
+            yield Outcome(type="signed" if found[0][0] == "s" else "agreed", evidence=evidence)
+
+
+def _statements(text: str, found: list[Said], meetings: list[Met]) -> tuple[Statement, ...]:
+    for said in found:
+        said.content = _apart(text, said.content)
+    ordered = sorted((said for said in found if said.content), key=lambda one: one.content[0])
+    ids = {id(said): f"s{number}" for number, said in enumerate(ordered, 1)}
+    statements = []
+    scene = _Scene()
+    for said in ordered:
+        scene = _scene(text, said, meetings, scene)
+        statements.append(_statement(text, said, ids, scene))
+    return tuple(statements)
+
+
+def _apart(text: str, spans: Sequence[Range]) -> list[Range]:
+    """The spans in text order, without those that are empty, cut a word or overlap one before."""
+    found: list[Range] = []
+    for start, end in sorted(spans):
+        behind = not found or found[-1][1] <= start
+        if start < end and behind and is_whole(text, start, end):
+            found.append((start, end))
+    return found
+
+
+def _takes_part(speaker: Entity | None, met: Met | None) -> bool:
+    return met is not None and any(one is speaker for one, _ in met.people)
+
+
+def _scene(text: str, said: Said, meetings: list[Met], before: _Scene) -> _Scene:
+    """The sentence's own scene; else the speaker's last one, or a meeting told of since."""
+    words = text[slice(*said.unit)]
+    for first, last in reversed(said.content):
+        start = first - said.unit[0]
+        words = words[: max(0, start)] + " " + words[max(0, last - said.unit[0]) :]
+    for occasion, pattern in _SCENES:
+        if re.search(pattern, words):
+            return _Scene(occasion, said.speaker, said.unit[0])
+    met = next((one for one in reversed(meetings) if _told_at(text, said, one)), None)
+    if met is not None and not (
+        before.speaker is said.speaker and before.since > met.sentences[0][0]
+    ):
+        return _Scene("meeting", said.speaker, met.sentences[0][0], met)
+    if before.speaker is said.speaker or _takes_part(said.speaker, before.met):
+        return before
+    return _Scene()
+
+
+def _told_at(text: str, said: Said, met: Met) -> bool:
+    """Whether the speaker takes part in a meeting that has been told of by now."""
+    if met.status != "held" or met.mention == "background" or not _takes_part(said.speaker, met):
+        return False
+    first, last = met.sentences[0]
+    words = text[first:last]
+    remarks = re.search(rf"{MADE_REMARKS}|\bmade the \w+\b", words)
+    return (first < said.unit[1] or bool(remarks)) and not re.search(_BESIDE, words)
+
+
+def _statement(text: str, said: Said, ids: dict[int, str], scene: _Scene) -> Statement:
+    occasion, met = scene.occasion, scene.met
+    medium = "unknown" if occasion == "unknown" else "speech"
+    if occasion in _WRITING:
+        medium = "writing"
+    speaker = said.speaker if said.speaker is not None and said.speaker.mentions else None
+    relayer = said.relayed_by
+    addressees = dict.fromkeys(one.id for one in said.addressees if one.mentions)
+    return Statement.model_validate(
+        {
+            "id": ids[id(said)],
+            "speaker": speaker.id if speaker else None,
+            "speaker_text": Evidence.of(text, *said.speaker_text) if said.speaker_text else None,
+            "cue": Evidence.of(text, *said.cue) if said.cue else None,
+            "content": tuple(Evidence.of(text, *one) for one in said.content),
+            "quote_type": said.quote_type,
+            "medium": medium,
+            "polarity": said.polarity,
+            "addressees": tuple(addressees),
+            "occasion": occasion,
+            "meeting": met.id if met is not None and occasion == "meeting" else None,
+            "relayed_by": relayer.id if relayer is not None and relayer.mentions else None,
+            "nested_in": ids.get(id(said.outer)) if said.outer else None,
+        }
+    )
