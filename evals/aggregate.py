@@ -6,6 +6,7 @@ the ratio is taken again (percentile bootstrap, Efron 1979; as sacrebleu does).
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from evals.counts import NOTHING, Counts, total
@@ -84,17 +85,29 @@ def resampled(
     import numpy as np
 
     table = np.array(
-        [[one.get(name, NOTHING).as_row() for name in names] for one in scores], dtype=np.float64
+        [[one.get(name, NOTHING) for name in names] for one in scores], dtype=np.float64
     )
     if clusters is not None:
         place = {name: index for index, name in enumerate(dict.fromkeys(clusters))}
         summed = np.zeros((len(place), *table.shape[1:]))
         np.add.at(summed, [place[name] for name in clusters], table)
         table = summed
-    units = len(table)
-    generator = np.random.default_rng(SEED)
-    drawn = generator.multinomial(units, [1 / units] * units, size=resamples).astype(np.float64)
+    drawn = _drawn(len(table), resamples)
     cor, par, inc, mis, spu = (drawn @ table[:, :, column] for column in range(5))
     with np.errstate(invalid="ignore"):
         found: NDArray[np.float64] = (2 * cor + par) / (2 * (cor + par + inc) + mis + spu)
     return found
+
+
+@lru_cache(maxsize=4)
+def _drawn(units: int, resamples: int) -> "NDArray[np.float64]":
+    """How often each unit (columns) is drawn in each resample (rows).
+
+    Above a thousand units fewer resamples are drawn, a thousand at the least: the interval of many
+    units is narrow, and its ends need no third digit.
+    """
+    import numpy as np
+
+    rows = min(resamples, max(1000, 10_000_000 // units))
+    generator = np.random.default_rng(SEED)
+    return generator.multinomial(units, [1 / units] * units, size=rows).astype(np.float64)

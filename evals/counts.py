@@ -1,11 +1,10 @@
 """Counts: what became of the values that were compared (MUC-4; names as in nervaluate)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Counts:
+class Counts(NamedTuple):
     """Correct, partial, incorrect, missing and spurious values.
 
     Nothing to compare is a count of nothing: all zero, without precision, recall or F1.
@@ -17,7 +16,8 @@ class Counts:
     mis: int = 0
     spu: int = 0
 
-    def __add__(self, other: "Counts") -> "Counts":
+    def __add__(self, other: "Counts") -> "Counts":  # type: ignore[override]
+        """The sum of each count."""
         return Counts(
             self.cor + other.cor,
             self.par + other.par,
@@ -25,10 +25,6 @@ class Counts:
             self.mis + other.mis,
             self.spu + other.spu,
         )
-
-    def as_row(self) -> tuple[int, int, int, int, int]:
-        """COR, PAR, INC, MIS, SPU."""
-        return self.cor, self.par, self.inc, self.mis, self.spu
 
     @property
     def possible(self) -> int:

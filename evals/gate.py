@@ -68,10 +68,7 @@ def accepted(system: str, signature: str, measured: Sequence[Measured]) -> Accep
     return Accepted(
         system,
         signature,
-        {
-            name: list(total(one.get(name, NOTHING) for one in scores).as_row())
-            for name in measures(scores)
-        },
+        {name: list(total(one.get(name, NOTHING) for one in scores)) for name in measures(scores)},
         {one.article: _digits(one) for one in measured},
     )
 
@@ -88,8 +85,8 @@ def differences(before: Accepted, now: Accepted) -> list[str]:
             raise CorpusError(f"accepted for {name} {old}, now {new}: look, then gate --accept")
     lines = []
     for name in sorted(before.counts.keys() | now.counts.keys()):
-        old_counts = Counts(*before.counts.get(name, NOTHING.as_row()))
-        new_counts = Counts(*now.counts.get(name, NOTHING.as_row()))
+        old_counts = Counts(*before.counts.get(name, NOTHING))
+        new_counts = Counts(*now.counts.get(name, NOTHING))
         if old_counts != new_counts:
             lines.append(f"{name}: {_plain(old_counts)} accepted, {_plain(new_counts)} now")
     changed = sorted(
@@ -107,5 +104,5 @@ def _plain(counts: Counts) -> str:
 
 
 def _digits(measured: Measured) -> str:
-    rows = sorted((name, counts.as_row()) for name, counts in measured.scores.items())
+    rows = sorted((name, counts) for name, counts in measured.scores.items())
     return sha256(json.dumps(rows).encode()).hexdigest()[:12]

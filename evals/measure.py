@@ -117,8 +117,7 @@ def write_scores(folder: Path, cases: Sequence[Case], measured: Sequence[Measure
     """
     lines: list[Mapping[str, object]] = [{"signature": signature(cases)}]
     for one in measured:
-        scores = {name: counts.as_row() for name, counts in one.scores.items()}
         errors = [asdict(error) for error in one.errors]
-        lines.append({"article": one.article, "scores": scores, "errors": errors})
+        lines.append({"article": one.article, "scores": one.scores, "errors": errors})
     text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
     (folder / "scores.jsonl").write_text(text, encoding="utf-8")

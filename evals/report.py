@@ -72,7 +72,7 @@ class Report:
                 "high": figure.high,
                 "precision": figure.counts.precision,
                 "recall": figure.counts.recall,
-                **asdict(figure.counts),
+                **figure.counts._asdict(),
                 "n": figure.counts.compared,
                 "articles": figure.articles,
             }
@@ -87,7 +87,7 @@ class Report:
             for one in fields(self)
             if one.name not in ("figures", "splits")
         }
-        plain = {**rest, "grounding": asdict(self.grounding), "cost": asdict(self.cost)}
+        plain = {**rest, "grounding": self.grounding._asdict(), "cost": asdict(self.cost)}
         return json.dumps({**plain, "rows": self.rows()}, ensure_ascii=False)
 
     @property

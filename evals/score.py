@@ -6,7 +6,6 @@ fields (`meeting.date`) count over the pairs alone, so each has a denominator of
 over articles.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -41,9 +40,10 @@ def score_article(gold: Gold, other: Story, pairing: Pairing | None = None) -> S
     Records and fields that gold lists as unsure are not scored, nor what is paired with them;
     a value among gold's alternatives is as good as gold's own.
     """
-    scores: dict[str, Counts] = defaultdict(lambda: NOTHING)
+    scores: dict[str, Counts] = {}
     for measure, counts in _Article(gold, other, pairing or align(gold, other)).measured():
-        scores[measure] += counts
+        if counts is not NOTHING:
+            scores[measure] = scores.get(measure, NOTHING) + counts
     return {measure: counts for measure, counts in scores.items() if counts != NOTHING}
 
 
@@ -97,11 +97,11 @@ class _Article:
                 yield from ((measure, SPU) for measure in _measures(name, record))
 
     def _field(self, record: Any, paired: Any, field: str, scorer: FieldScorer) -> Counts:
-        path = f"{record.id}.{field.partition('.')[0]}"
-        if path in self.gold.annotation.unsure:
+        unsure = self.gold.annotation.unsure
+        if unsure and f"{record.id}.{field.partition('.')[0]}" in unsure:
             return NOTHING
         counts = scorer(record, paired, self.pairs)
-        if counts in (COR, NOTHING):
+        if counts is COR or counts is NOTHING or not self.gold.annotation.alternatives:
             return counts
         as_good = any(
             alternative.field == f"{record.id}.{field}"
@@ -166,8 +166,12 @@ def _attributed(gold: Statement, other: Statement, fields: Mapping[str, Counts])
 
 
 def _covered(gold: Statement, other: Statement, fields: Mapping[str, Counts]) -> bool:
+    if gold.content == other.content:
+        return True
     return coverage(characters(gold.content), characters(other.content)) >= COVERAGE
 
 
 def _nearly_equal(gold: Statement, other: Statement, fields: Mapping[str, Counts]) -> bool:
+    if gold.content == other.content:
+        return True
     return jaccard(characters(gold.content), characters(other.content)) >= JACCARD

@@ -6,7 +6,7 @@ otherwise. They hold without any prediction, so that they can be tried wherever 
 
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from evals.counts import NOTHING, Counts
@@ -103,7 +103,7 @@ def _sides_swap(gold: Gold, chance: random.Random) -> Iterator[str]:
     """Swapped sides swap what is missing and what is spurious."""
     other = _thinned(gold, chance)
     for name, counts in score_article(gold, other).items():
-        swapped = replace(counts, mis=counts.spu, spu=counts.mis)
+        swapped = counts._replace(mis=counts.spu, spu=counts.mis)
         if score_article(other, gold).get(name, NOTHING) != swapped:
             yield f"{name} is {counts}, the other way round {score_article(other, gold).get(name)}"
 
