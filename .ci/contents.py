@@ -10,6 +10,8 @@ NEEDED = (
     "extractor/weights/provisional-adapter.gguf",
     "evals/labelstudio/form.xml",
     "evals/py.typed",
+    "evals/view/view.css",
+    "evals/view/view.html.j2",
     "schemas/extraction.schema.json",
     "schemas/gold.schema.json",
     "schemas/nations.tsv",

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 RESAMPLES = 10_000
 SEED = 12345
+LEAST_UNITS = 10
+"""Articles, or stories, that must have anything to count for an interval to mean anything."""
 
 
 @dataclass(frozen=True)
@@ -28,9 +30,27 @@ class Figure:
     f1: float | None
     low: float | None
     high: float | None
-    """95 % percentile interval of F1; None where nothing was counted."""
+    """95 % percentile interval of F1; None where too few articles had anything to count."""
     articles: int
     """Those that have anything to count."""
+
+
+def rows(figures: Mapping[str, Figure]) -> list[dict[str, str | int | float | None]]:
+    """Figures as the rows of a data frame; `n` is how many values gold has."""
+    return [
+        {
+            "measure": name,
+            "f1": figure.f1,
+            "low": figure.low,
+            "high": figure.high,
+            "precision": figure.counts.precision,
+            "recall": figure.counts.recall,
+            **figure.counts._asdict(),
+            "n": figure.counts.possible,
+            "articles": figure.articles,
+        }
+        for name, figure in figures.items()
+    ]
 
 
 def aggregate(
@@ -55,7 +75,8 @@ def aggregate(
     for index, name in enumerate(names):
         counts = total(one.get(name, NOTHING) for one in scores)
         known = values[:, index][~np.isnan(values[:, index])]
-        low, high = np.percentile(known, [2.5, 97.5]) if len(known) else (None, None)
+        enough = len(known) and units_with(name, scores, clusters) >= LEAST_UNITS
+        low, high = np.percentile(known, [2.5, 97.5]) if enough else (None, None)
         figures[name] = Figure(
             counts,
             counts.f1,
@@ -64,6 +85,12 @@ def aggregate(
             sum(name in one for one in scores),
         )
     return figures
+
+
+def units_with(name: str, scores: Sequence[Scores], clusters: Sequence[str] | None = None) -> int:
+    """How many of what is drawn anew have anything to count in a measure."""
+    owners = clusters if clusters is not None else range(len(scores))
+    return len({owner for owner, one in zip(owners, scores, strict=True) if name in one})
 
 
 def measures(scores: Iterable[Scores]) -> list[str]:

@@ -34,7 +34,10 @@ def agree(one: Mapping[str, Gold], other: Mapping[str, Gold]) -> Agreement:
     return Agreement(
         articles=len(both),
         only_one=tuple(sorted(one.keys() ^ other.keys())),
-        figures=aggregate([score_article(*pair) for pair in pairs]),
+        figures=aggregate(
+            [score_article(*pair) for pair in pairs],
+            clusters=[gold.annotation.story or gold.article.id for gold, _ in pairs],
+        ),
         links={
             "meetings": linking(pairs, "meetings"),
             "statements": linking(pairs, "statements"),

@@ -5,6 +5,7 @@ gold/GUIDELINES.md: the gold format itself, with a string wherever the record ha
 """
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -13,15 +14,17 @@ from typing import Any
 from pydantic import ValidationError
 
 from evals.locate import AmbiguousError, NotFoundError, Range, as_written, one_place, places
-from extractor.reading.furniture import Block
+from extractor.reading.furniture import READABLE, Block, find_blocks
 from extractor.reading.sentences import split
 from schemas import Evidence, Gold
+from schemas.countries import country_of_city
 
 Labels = dict[str, Any]
 
 SCHEMA = "../../schemas/gold.schema.json"
 """Where a gold file's `$schema` points, from its place in gold/records/."""
 
+_LOCATIVE = re.compile(r"\b(?:in|at|near|outside|to|from|via)\s+$", re.IGNORECASE)
 PRONOUNS = frozenset(
     "he she they it i we you who his her their its him them this that which".split()
 )
@@ -69,7 +72,12 @@ def faults_of(error: ValidationError, raw: Mapping[str, Any]) -> Iterator[Fault]
             record = records[where[1]] if where[1] < len(records) else {}
             identifier = record.get("id") if isinstance(record, dict) else None
             where[:2] = [identifier or f"{where[0]}[{where[1]}]"]
-        yield Fault(".".join(map(str, where)), one["msg"].removeprefix("Value error, "))
+        words = one["msg"].removeprefix("Value error, ")
+        if one["type"] == "extra_forbidden":
+            words = "there is no such field; the guidelines show those there are"
+        elif "SHA-256 differs" in words or words.startswith("text["):
+            words += ": the text has changed since it was labelled, anchor the labels again"
+        yield Fault(".".join(map(str, where)), words)
 
 
 class _Anchoring:
@@ -79,6 +87,8 @@ class _Anchoring:
         self.text = text
         self.faults: list[Fault] = []
         self.sentences = _sentences(text)
+        blocks = find_blocks(text)
+        self.readable = [(one.start, one.end) for one in blocks if one.kind in READABLE]
 
     def story(self, given: Mapping[str, Any]) -> Labels:
         labels = self._object("labels", given)
@@ -124,7 +134,8 @@ class _Anchoring:
             ]
         else:
             names = [one for one in (actor.get("name"), *actor["aliases"]) if one]
-            mentions = [found for one in names for found in self._all_places(where, one)]
+            found = [place for one in names for place in self._all_places(where, one)]
+            mentions = [one for one in found if self._mentions(one)] or found
         for statement in statements:
             words = statement.get("speaker_text")
             if (
@@ -137,6 +148,14 @@ class _Anchoring:
         if not mentions:
             self.faults.append(Fault(f"{where}.mentions", "write the words that mention it"))
         return actor
+
+    def _mentions(self, name: Labels) -> bool:
+        """Whether a name stands for somebody: not in page furniture, nor as the place "in Riga"."""
+        start, end = name["start"], name["end"]
+        if not any(first <= start and end <= last for first, last in self.readable):
+            return False
+        located = _LOCATIVE.search(self.text[max(0, start - 10) : start])
+        return not (located and country_of_city(name["exact"]))
 
     def _meeting(self, meeting: Labels) -> Labels:
         where = str(meeting.get("id", "meeting"))

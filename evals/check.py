@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evals.anchor import Fault
-from evals.dataset import Case, CorpusError, read_gold, read_text
+from evals.dataset import TEXTS, Case, CorpusError, read_gold, read_text
 from evals.rules import CANARY, broken
 from schemas import Gold, GoldMeeting, GoldStatement
 
@@ -45,6 +45,9 @@ def check(gold: Path, texts: Sequence[Path]) -> Report:
     Raises:
         CorpusError: there is no gold file at all.
     """
+    for folder in texts:
+        if not folder.is_dir() and folder not in TEXTS:
+            raise CorpusError(f"{folder}: no such folder; it was named with --texts")
     faults: list[FileFault] = []
     cases: list[Case] = []
     for path in sorted(gold.glob("*.json")):

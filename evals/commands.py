@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from evals.aggregate import Figure
     from evals.measure import Measured
     from evals.report import Cluster, Report
+    from evals.runs import Prediction
 
 PASSED, FAULTY = 0, 1
 DEFAULT = "local"
@@ -28,15 +29,18 @@ BASELINES = Path(__file__).parent / "baselines"
 
 def replay(options: Namespace) -> int:
     """How good the default model is, from its recording, and whether its counts are accepted."""
+    from concurrent.futures import ProcessPoolExecutor
+
     from evals.gate import Accepted, accepted, differences
     from evals.report import EXIT_CODES
 
-    cases = _cases(options)
-    report, measured = _replayed(DEFAULT, cases, options.cluster)
-    now = accepted(report.system, report.signature, measured)
-    before = Accepted.read(BASELINES / f"{DEFAULT}.json")
-    changed = differences(before, now)
-    _show(report, options, beside=_beside(options, cases))
+    with ProcessPoolExecutor(1) as pool:  # what stands beside takes as long as the model itself
+        beside = pool.submit(_beside, options)
+        report, measured = _replayed(DEFAULT, _cases(options), options.cluster)
+        now = accepted(report.system, report.signature, measured)
+        before = Accepted.read(BASELINES / f"{DEFAULT}.json")
+        changed = differences(before, now)
+        _show(report, options, beside=beside.result())
     verdict = "failed: counts are not those accepted" if changed else "passed: counts are accepted"
     _tell(options, [*changed, f"{verdict} in evals/baselines/{DEFAULT}.json"])
     return EXIT_CODES["failed" if changed else "passed"]
@@ -67,12 +71,28 @@ def score(options: Namespace) -> int:
     from evals.report import build
 
     cases = _cases(options)
-    system, prompt_hash, measured = _measured(options.predictions, cases)
+    system, prompt_hash, measured, _ = _measured(options.predictions, cases, options.split)
     if options.predictions.is_dir():
         from evals.measure import write_scores
 
         write_scores(options.predictions, cases, measured)
     _show(build(system, prompt_hash, cases, measured, options.cluster), options, beside={})
+    return PASSED
+
+
+def view(options: Namespace) -> int:
+    """A page that shows what a run got right and wrong, article by article."""
+    from evals.report import build
+    from evals.view import page
+
+    cases = _cases(options)
+    run = options.predictions
+    system, prompt_hash, measured, predictions = _measured(run, cases, options.split)
+    records = {one.article: one.record for one in predictions if one.epoch == 1 and one.record}
+    report = build(system, prompt_hash, cases, measured)
+    output = options.output or (run if run.is_dir() else run.parent) / "view.html"
+    output.write_text(page(report, cases, measured, records), encoding="utf-8")
+    _print([f"open {output}"])
     return PASSED
 
 
@@ -83,8 +103,8 @@ def compare(options: Namespace) -> int:
     from evals.tables import comparison_lines
 
     cases = _cases(options)
-    before = _measured(options.before, cases)[2]
-    after = _measured(options.after, cases)[2]
+    before = _measured(options.before, cases, options.split)[2]
+    after = _measured(options.after, cases, options.split)[2]
     clusters = [case.gold.annotation.story or case.id for case in cases]
     comparison = compare(before, after, clusters=clusters if options.cluster == "story" else None)
     if options.json:
@@ -136,13 +156,16 @@ def anchor(options: Namespace) -> int:
 
     right = 0
     for path in options.labels:
+        written = path.read_text(encoding="utf-8")
         text = read_text(path.stem, options.texts or TEXTS)
         try:
-            gold, faults = anchor(json.loads(path.read_text(encoding="utf-8")), text)
+            gold, faults = anchor(json.loads(written), text)
         except ValueError as error:
             gold, faults = None, [Fault("", f"not JSON: {error}")]
         if gold is not None:
             faults = broken(gold, text)
+            if gold.article.id != path.stem:
+                faults.append(Fault("article.id", f"must be the file's: {path.stem}"))
         _print(f"{path}: {fault}" for fault in faults)
         if gold is None or faults:
             continue
@@ -156,6 +179,7 @@ def anchor(options: Namespace) -> int:
 
 def agree(options: Namespace) -> int:
     """How far two annotators agree."""
+    from evals.aggregate import rows
     from evals.agree import agree
     from evals.tables import agreement_lines
 
@@ -163,7 +187,9 @@ def agree(options: Namespace) -> int:
     if not agreement.articles:
         raise CorpusError(f"{options.one} and {options.other} have no article in common")
     if options.json:
-        _print([json.dumps(asdict(agreement), ensure_ascii=False)])
+        links = {name: asdict(one) for name, one in agreement.links.items()}
+        whole = {"articles": agreement.articles, "links": links, "rows": rows(agreement.figures)}
+        _print([json.dumps(whole, ensure_ascii=False)])
     else:
         _print(agreement_lines(agreement))
     return PASSED
@@ -200,6 +226,22 @@ def selftest(options: Namespace) -> int:
     return FAULTY if broken else PASSED
 
 
+def benchmark(options: Namespace) -> int:
+    """How long scoring takes."""
+    from evals.benchmark import benchmark
+
+    for articles, meetings, statements in ((200, 3, 14), (10_000, 1, 2)):
+        timing = benchmark(articles, meetings, statements)
+        each_ms = timing.seconds / timing.articles * 1000
+        _print(
+            [
+                f"{timing.articles} articles, {timing.records} records: {timing.seconds:.2f} s "
+                f"from start to end, {each_ms:.2f} ms an article"
+            ]
+        )
+    return PASSED
+
+
 def _cases(options: Namespace) -> tuple[Case, ...]:
     return read_corpus(options.gold, options.texts or TEXTS, getattr(options, "split", None))
 
@@ -216,21 +258,26 @@ def _replayed(
     return build(manifest.system, manifest.prompt_hash, cases, measured, cluster), measured
 
 
-def _measured(path: Path, cases: Sequence[Case]) -> "tuple[str, str | None, list[Measured]]":
+def _measured(
+    path: Path, cases: Sequence[Case], split: str | None
+) -> "tuple[str, str | None, list[Measured], list[Prediction]]":
     from evals.measure import measure
     from evals.runs import read_predictions
 
     system, prompt_hash, predictions = read_predictions(path)
-    return system, prompt_hash, measure(cases, predictions)
+    if split is not None:
+        wanted = {case.id for case in cases}
+        predictions = [one for one in predictions if one.article in wanted]
+    return system, prompt_hash, measure(cases, predictions), predictions
 
 
-def _beside(options: Namespace, cases: Sequence[Case]) -> "Mapping[str, Mapping[str, Figure]]":
+def _beside(options: Namespace) -> "Mapping[str, Mapping[str, Figure]]":
     """What stands beside the default model: two annotators' agreement, other recordings."""
     from evals.agree import agree
     from evals.replay import RECORDINGS
     from evals.systems import RULES
 
-    found = {}
+    cases, found = _cases(options), {}
     folders = sorted((options.gold.parent / "annotators").glob("*/"))
     if len(folders) == 2:
         wanted = {case.id for case in cases}
@@ -239,7 +286,7 @@ def _beside(options: Namespace, cases: Sequence[Case]) -> "Mapping[str, Mapping[
             for folder in folders
         )
         found["annotators"] = agree(one, other).figures
-    others = {folder.name for folder in RECORDINGS.glob("*/")} - {DEFAULT} | {RULES}
+    others = {path.parent.name for path in RECORDINGS.glob("*/run.json")} - {DEFAULT} | {RULES}
     for name in sorted(others):
         found[name] = _replayed(name, cases)[0].figures
     return found

@@ -6,7 +6,7 @@ Paired bootstrap (Koehn 2004): the same resampled articles for both, the differe
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from evals.aggregate import RESAMPLES, measures, resampled
+from evals.aggregate import LEAST_UNITS, RESAMPLES, measures, resampled, units_with
 from evals.counts import NOTHING, total
 from evals.dataset import CorpusError
 from evals.errors import Error
@@ -31,7 +31,7 @@ class Difference:
     difference: float | None
     low: float | None
     high: float | None
-    """95 % percentile interval of the difference."""
+    """95 % percentile interval of the difference; None where too few articles can tell."""
     p: float | None
     """Two-sided: twice the share of resamples on the other side of zero, at least one of them."""
     detectable: float | None
@@ -102,6 +102,10 @@ def _differences(
         if first is None or second is None or not len(known):
             found.append(Difference(first, second, None, None, None, None, None))
             continue
+        both = [{**before, **after} for before, after in zip(one, two, strict=True)]
+        if units_with(name, both, clusters) < LEAST_UNITS:
+            found.append(Difference(first, second, second - first, None, None, None, None))
+            continue
         low, high = np.percentile(known, [2.5, 97.5])
         crossing = min((known <= 0).sum(), (known >= 0).sum())
         p = min(1.0, 2 * (int(crossing) + 1) / (len(known) + 1))
@@ -136,7 +140,7 @@ def verdict(comparison: Comparison) -> tuple[Verdict, str]:
     unseen = [
         name
         for name, one in headlines.items()
-        if one and one.detectable is not None and one.detectable > _WORTH_SEEING
+        if one and (one.detectable is None or one.detectable > _WORTH_SEEING)
     ]
     if unseen:
         return "inconclusive", f"too few articles to see a fall of {_WORTH_SEEING} in {unseen[0]}"

@@ -38,6 +38,9 @@ def read_text(article: str, folders: Iterable[Path]) -> str:
     """
     folders = tuple(folders)
     for folder in folders:
+        if not folder.is_dir() and folder not in TEXTS:
+            raise CorpusError(f"{folder}: no such folder; it was named with --texts")
+    for folder in folders:
         path = folder / f"{article}.txt"
         if path.is_file():
             try:
@@ -79,11 +82,14 @@ def read_corpus(
         CorpusError: a file is missing or not valid, or there is none.
     """
     cases = []
-    for path in sorted(gold.glob("*.json")):
+    paths = sorted(gold.glob("*.json"))
+    for path in paths:
         text = read_text(path.stem, texts)
         case = Case(text, read_gold(path, text))
         if split is None or case.gold.annotation.split == split:
             cases.append(case)
+    if paths and not cases:
+        raise CorpusError(f"{gold}: no article of the split {split} there")
     if not cases:
         raise CorpusError(f"{gold}: no gold file (*.json) there; name the folder with --gold")
     return tuple(cases)

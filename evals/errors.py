@@ -11,12 +11,9 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from evals.align import Pairing, align
-from evals.counts import COR, NOTHING
 from evals.overlap import characters, f1, jaccard, words
-from evals.score import JACCARD
+from evals.score import JACCARD, right, scored_fields
 from evals.scorers.dates import same_date
-from evals.scorers.places import score_place
-from evals.scorers.references import score_reference
 from schemas import Evidence, Gold, Meeting, Statement, Story
 
 ErrorKind = Literal[
@@ -172,6 +169,31 @@ class _Article:
         return "meeting invented"
 
     def _meeting(self, gold: Meeting, other: Meeting) -> Iterator[Error]:
+        wrong = self._wrong(gold, other)
+        if "participants" in wrong:
+            yield from self._participants(gold, other)
+        kind = _date_error(gold, other)
+        if kind and "date" in wrong:
+            yield self._error(kind, gold, other, gold.date.value or "-", other.date.value or "-")
+        if "place" in wrong:
+            names = (
+                gold.place.name if gold.place else "-",
+                other.place.name if other.place else "-",
+            )
+            yield self._error("place wrong", gold, other, *names)
+        if "mention" in wrong:
+            taken: ErrorKind = (
+                "background taken for main"
+                if gold.mention == "background"
+                else "main taken for background"
+            )
+            yield self._error(taken, gold, other)
+        if "status" in wrong:
+            planned = gold.status == "scheduled" and other.status == "held"
+            status: ErrorKind = "scheduled taken for held" if planned else "status wrong"
+            yield self._error(status, gold, other, gold.status, other.status)
+
+    def _participants(self, gold: Meeting, other: Meeting) -> Iterator[Error]:
         actors = self.pairing.actors
         theirs = {one.actor for one in other.participants}
         for one in gold.participants:
@@ -182,26 +204,11 @@ class _Article:
             if one.actor not in ours:
                 name = _name(self.other, one.actor)
                 yield self._error("participant extra", gold, other, "", name)
-        kind = _date_error(gold, other)
-        if kind:
-            yield self._error(kind, gold, other, gold.date.value or "-", other.date.value or "-")
-        if score_place(gold.place, other.place) not in (COR, NOTHING):
-            names = (
-                gold.place.name if gold.place else "-",
-                other.place.name if other.place else "-",
-            )
-            yield self._error("place wrong", gold, other, *names)
-        if gold.mention != other.mention:
-            taken: ErrorKind = (
-                "background taken for main"
-                if gold.mention == "background"
-                else "main taken for background"
-            )
-            yield self._error(taken, gold, other)
-        if gold.status != other.status:
-            planned = gold.status == "scheduled" and other.status == "held"
-            status: ErrorKind = "scheduled taken for held" if planned else "status wrong"
-            yield self._error(status, gold, other, gold.status, other.status)
+
+    def _wrong(self, gold: Meeting | Statement, other: Meeting | Statement) -> frozenset[str]:
+        """The fields of a pair that gold holds for wrong."""
+        fields = scored_fields(self.gold, self.other, self.pairing, gold, other)
+        return frozenset(field for field, counts in fields.items() if not right(counts))
 
     def statements(self) -> Iterator[Error]:
         paired = self.pairing.statements
@@ -233,26 +240,24 @@ class _Article:
         return "statement invented"
 
     def _statement(self, gold: Statement, other: Statement) -> Iterator[Error]:
-        if score_reference(gold.speaker, other.speaker, self.pairing.actors) not in (COR, NOTHING):
+        wrong = self._wrong(gold, other)
+        if "speaker" in wrong:
             names = (self._name(gold.speaker), _name(self.other, other.speaker))
             yield self._error("wrong speaker", gold, other, *names)
-        if jaccard(characters(gold.content), characters(other.content)) < JACCARD:
+        far = jaccard(characters(gold.content), characters(other.content)) < JACCARD
+        if far and "content" in wrong:
             yield self._error("misquoted", gold, other, _said(gold.content), _said(other.content))
-        if gold.quote_type != other.quote_type:
+        if "quote_type" in wrong:
             loose = other.quote_type == "direct" and gold.quote_type != "mixed"
             kind: ErrorKind = "paraphrase marked direct" if loose else "quote type wrong"
             yield self._error(kind, gold, other, gold.quote_type, other.quote_type)
-        if gold.polarity != other.polarity:
+        if "polarity" in wrong:
             yield self._error("polarity wrong", gold, other, gold.polarity, other.polarity)
-        if score_reference(gold.meeting, other.meeting, self.pairing.meetings) not in (
-            COR,
-            NOTHING,
-        ):
+        if "meeting" in wrong:
             yield self._error(
                 "wrong meeting", gold, other, gold.meeting or "-", other.meeting or "-"
             )
-        addressees = {self.pairing.actors.get(one) for one in gold.addressees}
-        if addressees != set(other.addressees):
+        if "addressees" in wrong:
             yield self._error(
                 "addressee wrong",
                 gold,

@@ -1,7 +1,7 @@
 """Measure: predictions against gold, article by article, with what they cost."""
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -49,8 +49,21 @@ def measure(cases: Sequence[Case], predictions: Iterable[Prediction]) -> list[Me
         by_article[prediction.article].append(prediction)
     unknown = sorted(by_article.keys() - {case.id for case in cases})
     if unknown:
-        raise CorpusError(f"predictions for articles that gold does not have: {', '.join(unknown)}")
+        raise CorpusError(
+            f"predictions for articles that gold does not have: {', '.join(unknown)}; "
+            "name your gold with --gold and its texts with --texts"
+        )
+    twice = sorted({name for name, count in _lines(by_article) if count > 1})
+    if twice:
+        raise CorpusError(f"more than one prediction of an epoch for {', '.join(twice)}")
     return [_measured(case, by_article.get(case.id, [])) for case in cases]
+
+
+def _lines(by_article: Mapping[str, Sequence[Prediction]]) -> Iterable[tuple[str, int]]:
+    """Each article with how many predictions the same epoch has, for each epoch."""
+    for name, predictions in by_article.items():
+        for count in Counter(one.epoch for one in predictions).values():
+            yield name, count
 
 
 def signature(cases: Sequence[Case]) -> str:

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from evals.dataset import Case, CorpusError
+from evals.exchanges import NOT_RECORDED
 from evals.predict import predicted
 from evals.runs import EXCHANGES, Manifest, Prediction, Predictions
 from evals.systems import RULES, recorded, rules
+from extractor.errors import SetupError
 
 RECORDINGS = Path(__file__).parent / "recordings"
 """A folder for each run."""
@@ -20,8 +22,8 @@ def replay(folder: Path, cases: Sequence[Case]) -> tuple[Manifest, list[Predicti
     """What was recorded, and what it gives today; one epoch.
 
     Raises:
-        CorpusError: there is no such recording, or it was made with another prompt.
-        SetupError: an article's request is not in it.
+        CorpusError: there is no such recording, it was made with another prompt, or it has no
+            answer for one of the articles.
     """
     if folder.name == RULES:
         system = rules()
@@ -39,4 +41,13 @@ def replay(folder: Path, cases: Sequence[Case]) -> tuple[Manifest, list[Predicti
             f"{system.prompt_hash}: record anew with python -m evals run --output {folder}"
         )
     read = system.open(1)
-    return manifest, [predicted(system, read, case) for case in cases]
+    try:
+        return manifest, [predicted(system, read, case) for case in cases]
+    except SetupError as error:
+        if NOT_RECORDED not in str(error):
+            raise
+        raise CorpusError(
+            f"{folder} has no answer to a request: it is a recording of the project's own corpus, "
+            "read as it was then. For other texts use run or score; after a change of prompt or "
+            "reading, record anew with python -m evals run"
+        ) from error

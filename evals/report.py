@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Literal
 
-from evals.aggregate import Figure, aggregate
+from evals.aggregate import Figure, aggregate, rows
 from evals.counts import Counts, total
 from evals.dataset import Case
 from evals.errors import Error, ErrorKind, by_kind, by_tag
@@ -63,21 +63,9 @@ class Report:
     def rows(self) -> list[dict[str, str | int | float | None]]:
         """Every figure as a row of a data frame; the split "all" is all of them."""
         return [
-            {
-                "system": self.system,
-                "split": split,
-                "measure": name,
-                "f1": figure.f1,
-                "low": figure.low,
-                "high": figure.high,
-                "precision": figure.counts.precision,
-                "recall": figure.counts.recall,
-                **figure.counts._asdict(),
-                "n": figure.counts.compared,
-                "articles": figure.articles,
-            }
+            {"system": self.system, "split": split, **row}
             for split, figures in {"all": self.figures, **self.splits}.items()
-            for name, figure in figures.items()
+            for row in rows(figures)
         ]
 
     def to_json(self) -> str:
@@ -177,6 +165,9 @@ def _warnings(cases: Sequence[Case], failures: Mapping[str, str]) -> list[str]:
     clusters = {case.gold.annotation.story or case.id for case in cases}
     if len(clusters) < FEW_CLUSTERS:
         found.append(f"{len(clusters)} independent stories are too few for an interval")
+    open_records = sum(len(case.gold.annotation.unsure) for case in cases)
+    if open_records:
+        found.append(f"{open_records} records and fields that gold is unsure of are not scored")
     if failures:
         found.append(f"{len(failures)} articles have no record and count as empty")
     return found

@@ -185,6 +185,8 @@ def read_predictions(path: Path) -> tuple[str, str | None, list[Prediction]]:
             predictions.append(Prediction(record.article.id, 1, "done", None, seconds, record))
     except (KeyError, TypeError, ValueError) as error:
         raise CorpusError(f"{path}: not a file of records: {error}") from error
+    if not predictions:
+        raise CorpusError(f"{path}: no record in it")
     origins = {one.record.provenance for one in predictions if one.record is not None}
     names = sorted({one.model for one in origins})
     prompts = {one.prompt_hash for one in origins}

@@ -15,7 +15,6 @@ from evals.counts import COR, INC, MIS, NOTHING, SPU, Counts
 from evals.fields import FIELDS, FieldScorer
 from evals.overlap import characters, coverage, jaccard
 from schemas import (
-    Actor,
     DateValue,
     Evidence,
     Gold,
@@ -47,6 +46,18 @@ def score_article(gold: Gold, other: Story, pairing: Pairing | None = None) -> S
     return {measure: counts for measure, counts in scores.items() if counts != NOTHING}
 
 
+def scored_fields(
+    gold: Gold, other: Story, pairing: Pairing, record: Any, paired: Any
+) -> Mapping[str, Counts]:
+    """The counts of every field of one pair, unsure ones and alternatives heeded."""
+    return _Article(gold, other, pairing).fields(record, paired)
+
+
+def right(counts: Counts) -> bool:
+    """Whether nothing in a field is wrong; there may be nothing in it."""
+    return counts.cor == counts.compared
+
+
 def sure(gold: Gold) -> Gold:
     """The labels as if nothing in them were unsure and no field had alternatives."""
     annotation = gold.annotation.model_copy(update={"unsure": (), "alternatives": ()})
@@ -61,15 +72,12 @@ class _Article:
 
     def measured(self) -> Measured:
         gold, other, pairs = self.gold, self.other, self.pairs
-        yield from self._type(Actor, "actor", gold.actors, other.actors, pairs.actors)
-        yield from self._type(Meeting, "meeting", gold.meetings, other.meetings, pairs.meetings)
-        yield from self._type(
-            Statement, "statement", gold.statements, other.statements, pairs.statements
-        )
+        yield from self._type("actor", gold.actors, other.actors, pairs.actors)
+        yield from self._type("meeting", gold.meetings, other.meetings, pairs.meetings)
+        yield from self._type("statement", gold.statements, other.statements, pairs.statements)
 
     def _type(
         self,
-        kind: type,
         name: str,
         gold: Sequence[Any],
         other: Sequence[Any],
@@ -84,10 +92,7 @@ class _Article:
             if paired is None:
                 yield from ((measure, MIS) for measure in _measures(name, record))
                 continue
-            fields = {
-                field: self._field(record, paired, field, scorer)
-                for field, scorer in FIELDS[kind].items()
-            }
+            fields = self.fields(record, paired)
             yield from ((f"{name}.{field}", counts) for field, counts in fields.items())
             for measure, holds in _measures(name, record).items():
                 yield measure, COR if holds(record, paired, fields) else INC
@@ -96,6 +101,14 @@ class _Article:
             if record.id not in taken:
                 yield from ((measure, SPU) for measure in _measures(name, record))
 
+    def fields(self, record: Any, paired: Any) -> Mapping[str, Counts]:
+        """The counts of every field of a pair."""
+        kind = next(kind for kind in FIELDS if isinstance(record, kind))
+        return {
+            field: self._field(record, paired, field, scorer)
+            for field, scorer in FIELDS[kind].items()
+        }
+
     def _field(self, record: Any, paired: Any, field: str, scorer: FieldScorer) -> Counts:
         unsure = self.gold.annotation.unsure
         if unsure and f"{record.id}.{field.partition('.')[0]}" in unsure:
@@ -103,9 +116,10 @@ class _Article:
         counts = scorer(record, paired, self.pairs)
         if counts is COR or counts is NOTHING or not self.gold.annotation.alternatives:
             return counts
+        whole = field.partition(".")[0]  # of a date or a place that is as good, all of it is
         as_good = any(
-            alternative.field == f"{record.id}.{field}"
-            and self._among(alternative.values, field, getattr(paired, field))
+            alternative.field == f"{record.id}.{whole}"
+            and self._among(alternative.values, whole, getattr(paired, whole))
             for alternative in self.gold.annotation.alternatives
         )
         return COR if as_good else counts
@@ -158,7 +172,7 @@ def _paired(gold: Any, other: Any, fields: Mapping[str, Counts]) -> bool:
 
 def _strict(gold: Meeting, other: Meeting, fields: Mapping[str, Counts]) -> bool:
     wrong = [fields[field] for field in _HEADLINE_FIELDS]
-    return all(counts.cor == counts.compared for counts in wrong)
+    return all(right(counts) for counts in wrong)
 
 
 def _attributed(gold: Statement, other: Statement, fields: Mapping[str, Counts]) -> bool:

@@ -6,7 +6,7 @@ from textwrap import shorten, wrap
 from evals.aggregate import Figure
 from evals.agree import Agreement
 from evals.census import Census
-from evals.compare import Comparison
+from evals.compare import Comparison, Difference
 from evals.report import Report
 
 NOT_COUNTED = "n/a"
@@ -78,7 +78,7 @@ def figure_lines(figures: Mapping[str, Figure]) -> Iterator[str]:
                 name,
                 _share(figure.f1),
                 _interval(figure),
-                str(figure.counts.compared),
+                str(figure.counts.possible),
                 str(figure.articles),
             )
         )
@@ -168,7 +168,15 @@ _SHORT = {
 def comparison_lines(comparison: Comparison) -> Iterator[str]:
     """Two systems' figures, their difference, and whether it is more than chance."""
     rows: list[Sequence[str]] = [
-        ("measure", "before", "after", "difference", "95 % interval", "p", "could be seen")
+        (
+            "measure",
+            "before",
+            "after",
+            "difference",
+            "95 % interval",
+            "p",
+            "smallest that could be seen",
+        )
     ]
     for name, one in comparison.differences.items():
         if one.difference is None:
@@ -180,9 +188,7 @@ def comparison_lines(comparison: Comparison) -> Iterator[str]:
                 _share(one.before),
                 _share(one.after),
                 f"{one.difference:+.3f}",
-                f"[{one.low:+.3f}, {one.high:+.3f}]",
-                f"{one.p:.3f}",
-                f"{one.detectable:.3f}",
+                *_certainty(one),
             )
         )
     yield from _columns(rows)
@@ -192,6 +198,12 @@ def comparison_lines(comparison: Comparison) -> Iterator[str]:
     )
 
 
+def _certainty(one: Difference) -> tuple[str, str, str]:
+    if one.low is None or one.high is None or one.p is None or one.detectable is None:
+        return "too few articles", "", ""
+    return f"[{one.low:+.3f}, {one.high:+.3f}]", f"{one.p:.3f}", f"{one.detectable:.3f}"
+
+
 def _report_row(label: str, figure: Figure, others: Iterable[Figure | None]) -> Sequence[str]:
     return (
         label,
@@ -199,7 +211,7 @@ def _report_row(label: str, figure: Figure, others: Iterable[Figure | None]) -> 
         _interval(figure),
         _share(figure.counts.precision),
         _share(figure.counts.recall),
-        str(figure.counts.compared),
+        str(figure.counts.possible),
         *(_share(one.f1 if one else None) for one in others),
     )
 

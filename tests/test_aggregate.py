@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evals.aggregate import aggregate
+from evals.aggregate import LEAST_UNITS, aggregate
 from evals.counts import Counts, total
 
 COUNTS = st.builds(Counts, *[st.integers(0, 4)] * 5).filter(lambda counts: counts.compared > 0)
@@ -25,9 +25,12 @@ def test_a_figure_is_the_ratio_of_the_sums_and_lies_in_bounds(
         counts = total(one[name] for one in scores if name in one)
         assert (figure.counts, figure.f1) == (counts, counts.f1)
         assert figure.articles == sum(name in one for one in scores)
-        assert figure.low is not None
-        assert figure.high is not None
-        assert 0 <= figure.low <= figure.high <= 1
+        if figure.articles < LEAST_UNITS:
+            assert figure.low is figure.high is None
+        else:
+            assert figure.low is not None
+            assert figure.high is not None
+            assert 0 <= figure.low <= figure.high <= 1
 
 
 @settings(max_examples=20)
@@ -42,13 +45,19 @@ def test_large_articles_weigh_more_than_small_ones() -> None:
     assert figure.f1 == pytest.approx(18 / 19)
 
 
-def test_one_article_or_articles_alike_have_no_spread() -> None:
-    counts = Counts(cor=3, mis=1)
+def test_articles_alike_have_no_spread() -> None:
+    figure = aggregate([{"m": Counts(cor=3, mis=1)}] * 30)["m"]
 
-    for scores in ([{"m": counts}], [{"m": counts}] * 30):
-        figure = aggregate(scores)["m"]
-        assert figure.low == pytest.approx(figure.f1)
-        assert figure.high == pytest.approx(figure.f1)
+    assert figure.low == pytest.approx(figure.f1)
+    assert figure.high == pytest.approx(figure.f1)
+
+
+def test_too_few_articles_have_no_interval() -> None:
+    few = aggregate([{"m": Counts(cor=3, mis=1)}] * (LEAST_UNITS - 1) + [{}] * 30)["m"]
+    stories = aggregate([{"m": Counts(cor=1)}] * 30, clusters=["one", "two", "three"] * 10)["m"]
+
+    assert (few.low, few.high) == (None, None)
+    assert (stories.low, stories.high) == (None, None)
 
 
 def test_the_interval_of_many_articles_is_that_of_theory() -> None:

@@ -58,9 +58,10 @@ def test_a_file_that_is_not_gold_is_named_with_its_faults(tmp_path: Path) -> Non
 def test_labels_of_another_text_are_a_fault(tmp_path: Path) -> None:
     records = corpus(tmp_path, (CRANES, TEXT + "!"))
 
-    assert "records/001-cranes.json: the text is not the article's: its SHA-256 differs" in _faults(
-        records
-    )
+    (fault,) = [one for one in _faults(records) if "records/" in one]
+
+    assert fault.startswith("records/001-cranes.json: the text is not the article's")
+    assert fault.endswith("anchor the labels again")
 
 
 def test_a_text_that_is_not_there_is_a_fault(tmp_path: Path) -> None:

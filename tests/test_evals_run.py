@@ -70,7 +70,7 @@ def _server(delay_s: float) -> Iterator[str]:
 
 def _articles() -> Iterator[tuple[Gold, str]]:
     for number in range(ARTICLES):
-        text = f"{TEXT}\nCrane number {number} of the harbour will be painted red before the summer comes.\n"
+        text = f"{TEXT}\nCrane number {number} will be painted red before the summer comes.\n"
         about = {"article.id": f"{number:03}-cranes", "article.sha256": _sha256(text)}
         yield changed(gold(), about), text
 

@@ -83,4 +83,4 @@ def test_an_article_that_was_not_recorded_is_not_measured(
     records = corpus(tmp_path, (gold(), TEXT))
 
     assert main(["--gold", str(records), "--texts", str(tmp_path / "texts")]) == 2
-    assert "not in the recording" in capsys.readouterr().err
+    assert "has no answer to a request" in capsys.readouterr().err
