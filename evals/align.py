@@ -6,11 +6,11 @@ come first, since meetings and speakers are compared through them.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from evals.assign import assign
-from evals.counts import COR
+from evals.counts import COR, Counts
 from evals.overlap import f1, words
 from evals.scorers.dates import same_date
 from evals.scorers.names import name_similarity
@@ -37,6 +37,8 @@ class Pairing:
     actors: Mapping[str, str]
     meetings: Mapping[str, str]
     statements: Mapping[str, str]
+    scored: dict[str, Mapping[str, Counts]] = field(default_factory=dict, compare=False)
+    """Counts of the fields of pairs by gold id, kept once they have been taken."""
 
 
 def align(gold: Story, other: Story) -> Pairing:
@@ -118,7 +120,9 @@ def statement_similarity(gold: Statement, other: Statement, actors: Mapping[str,
     first, last = gold.content[0].start, gold.content[-1].end
     if other.content[-1].end <= first or last <= other.content[0].start:
         return 0.0
-    content = f1(words(gold.content), words(other.content))
+    content = (
+        1.0 if gold.content == other.content else f1(words(gold.content), words(other.content))
+    )
     if not content:
         return 0.0
     same_speaker = score_reference(gold.speaker, other.speaker, actors) == COR

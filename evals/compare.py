@@ -126,8 +126,8 @@ def _differences(
 def verdict(comparison: Comparison) -> tuple[Verdict, str]:
     """Whether the second system is worse in a headline, and why one can say so.
 
-    Failed: one of the headlines has fallen with p below 0.05. Inconclusive: none has, but a fall
-    of 0.05 in one of them could not have been seen on so few articles.
+    Failed: one of the headlines has fallen with p below 0.05. Inconclusive: none has, but in one
+    that has not risen with p below 0.05 a fall of 0.05 could not have been seen.
     """
     headlines = {name: comparison.differences.get(name) for name in HEADLINES}
     fallen = [
@@ -137,11 +137,15 @@ def verdict(comparison: Comparison) -> tuple[Verdict, str]:
     ]
     if fallen:
         return "failed", f"worse by more than chance: {', '.join(fallen)}"
-    unseen = [
-        name
-        for name, one in headlines.items()
-        if one and (one.detectable is None or one.detectable > _WORTH_SEEING)
-    ]
+    unseen = [name for name, one in headlines.items() if one and not _gained(one) and _coarse(one)]
     if unseen:
         return "inconclusive", f"too few articles to see a fall of {_WORTH_SEEING} in {unseen[0]}"
     return "passed", "no headline has fallen"
+
+
+def _gained(one: Difference) -> bool:
+    return one.p is not None and one.p < _LEVEL and (one.difference or 0) > 0
+
+
+def _coarse(one: Difference) -> bool:
+    return one.detectable is None or one.detectable > _WORTH_SEEING

@@ -49,7 +49,7 @@ class Report:
     """Articles that have no record, and why; they count as empty."""
     figures: Mapping[str, Figure]
     splits: Mapping[str, Mapping[str, Figure]]
-    """The same for each split alone."""
+    """The same for each split alone; none where all articles are of one."""
     grounding: Counts
     unverified: int
     cost: Cost
@@ -122,6 +122,7 @@ def build(
         splits={
             split: _figures([one for one in measured if split_of[one.article] == split], clusters)
             for split in sorted(set(split_of.values()))
+            if len(set(split_of.values())) > 1
         },
         grounding=total(one.grounding for one in measured),
         unverified=sum(one.unverified for one in measured),

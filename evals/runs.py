@@ -174,15 +174,9 @@ def read_predictions(path: Path) -> tuple[str, str | None, list[Prediction]]:
         return manifest.system, manifest.prompt_hash, list(Predictions(path))
     if not path.is_file():
         raise CorpusError(f"{path}: not there")
-    predictions = []
     try:
-        for line in Journal(path).read():
-            if "record" in line:
-                predictions.append(Prediction.from_line(line))
-                continue
-            record = Extraction.model_validate_json(json.dumps(line))
-            seconds = record.usage.seconds
-            predictions.append(Prediction(record.article.id, 1, "done", None, seconds, record))
+        lines = path.read_bytes().splitlines()
+        predictions = [_prediction(line) for line in lines if line.strip()]
     except (KeyError, TypeError, ValueError) as error:
         raise CorpusError(f"{path}: not a file of records: {error}") from error
     if not predictions:
@@ -191,6 +185,15 @@ def read_predictions(path: Path) -> tuple[str, str | None, list[Prediction]]:
     names = sorted({one.model for one in origins})
     prompts = {one.prompt_hash for one in origins}
     return " + ".join(names) or str(path), prompts.pop() if len(prompts) == 1 else None, predictions
+
+
+def _prediction(line: bytes) -> Prediction:
+    """A line of either kind of file."""
+    try:
+        record = Extraction.model_validate_json(line)
+    except ValueError:
+        return Prediction.from_line(json.loads(line))
+    return Prediction(record.article.id, 1, "done", None, record.usage.seconds, record)
 
 
 def gold_hash(cases: Sequence[Case]) -> str:

@@ -103,11 +103,13 @@ class _Article:
 
     def fields(self, record: Any, paired: Any) -> Mapping[str, Counts]:
         """The counts of every field of a pair."""
-        kind = next(kind for kind in FIELDS if isinstance(record, kind))
-        return {
-            field: self._field(record, paired, field, scorer)
-            for field, scorer in FIELDS[kind].items()
-        }
+        if record.id not in self.pairs.scored:
+            kind = next(kind for kind in FIELDS if isinstance(record, kind))
+            self.pairs.scored[record.id] = {
+                field: self._field(record, paired, field, scorer)
+                for field, scorer in FIELDS[kind].items()
+            }
+        return self.pairs.scored[record.id]
 
     def _field(self, record: Any, paired: Any, field: str, scorer: FieldScorer) -> Counts:
         unsure = self.gold.annotation.unsure

@@ -91,7 +91,9 @@ class Story(Record):
         for piece in self.evidence():
             if text[piece.start : piece.end] != piece.exact:
                 raise ValueError(f"text[{piece.start}:{piece.end}] is not {piece.exact!r}")
-        for words in self.strings():
+            if not (_whole(piece.start, piece.end, text) or _stands(piece.exact, text)):
+                raise ValueError(f"{piece.exact!r} does not stand in the article")
+        for words in self.names():
             if not _stands(words, text):
                 raise ValueError(f"{words!r} does not stand in the article")
         digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -102,6 +104,10 @@ class Story(Record):
     def strings(self) -> Iterator[str]:
         """Every string that must stand in the article: evidence, names, titles, bodies, places."""
         yield from (piece.exact for piece in self.evidence())
+        yield from self.names()
+
+    def names(self) -> Iterator[str]:
+        """Every string that must stand in the article and has no offsets of its own."""
         for actor in self.actors:
             yield from filter(None, (actor.name, actor.title, actor.organization, *actor.aliases))
         for meeting in self.meetings:
@@ -149,10 +155,15 @@ def _stands(words: str, text: str) -> bool:
     start = text.find(words)
     while start >= 0:
         end = start + len(words)
-        if not (_joined(text[start - 1 : start + 1]) or _joined(text[end - 1 : end + 1])):
+        if _whole(start, end, text):
             return True
         start = text.find(words, start + 1)
     return False
+
+
+def _whole(start: int, end: int, text: str) -> bool:
+    """Whether a stretch begins and ends where words do."""
+    return not (_joined(text[start - 1 : start + 1]) or _joined(text[end - 1 : end + 1]))
 
 
 def _joined(pair: str) -> bool:
@@ -176,13 +187,21 @@ def _resolve(where: str, known: set[str], *references: str | None) -> None:
             raise ValueError(f"{where} refers to {reference}, which is not there")
 
 
-def _evidence_in(value: object) -> Iterator[Evidence]:
+def _evidence_in(value: object) -> list[Evidence]:
+    """Every piece of evidence in a record or a tuple, in order."""
+    found: list[Evidence] = []
+    _gather(value, found)
+    return found
+
+
+def _gather(value: object, found: list[Evidence]) -> None:
     if isinstance(value, Evidence):
-        yield value
-    elif isinstance(value, Record):
-        for held in value.__dict__.values():
-            if not isinstance(held, str):
-                yield from _evidence_in(held)
+        found.append(value)
     elif isinstance(value, tuple):
         for item in value:
-            yield from _evidence_in(item)
+            if not isinstance(item, str):
+                _gather(item, found)
+    elif isinstance(value, Record):
+        for held in value.__dict__.values():
+            if held is not None and not isinstance(held, str):
+                _gather(held, found)
