@@ -33,6 +33,8 @@ class Figure:
     """95 % percentile interval of F1; None where too few articles had anything to count."""
     articles: int
     """Those that have anything to count."""
+    macro: float | None
+    """Mean F1 of those articles; an article without anything on either side is left out."""
 
 
 def rows(figures: Mapping[str, Figure]) -> list[dict[str, str | int | float | None]]:
@@ -43,6 +45,7 @@ def rows(figures: Mapping[str, Figure]) -> list[dict[str, str | int | float | No
             "f1": figure.f1,
             "low": figure.low,
             "high": figure.high,
+            "macro": figure.macro,
             "precision": figure.counts.precision,
             "recall": figure.counts.recall,
             **figure.counts._asdict(),
@@ -83,8 +86,14 @@ def aggregate(
             None if low is None else float(low),
             None if high is None else float(high),
             sum(name in one for one in scores),
+            _mean([one[name].f1 for one in scores if name in one]),
         )
     return figures
+
+
+def _mean(values: Sequence[float | None]) -> float | None:
+    known = [one for one in values if one is not None]
+    return sum(known) / len(known) if known else None
 
 
 def units_with(name: str, scores: Sequence[Scores], clusters: Sequence[str] | None = None) -> int:

@@ -4,6 +4,7 @@ Results go to standard output, progress to standard error; what comes back is th
 """
 
 import json
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Mapping, Sequence
@@ -319,5 +320,10 @@ def _labels(folder: Path) -> Mapping[str, Gold]:
 
 
 def _print(lines: Iterable[str]) -> None:
-    for line in lines:
-        sys.stdout.write(line + "\n")
+    """To standard output; nothing more once nobody reads it (`| head`), the exit code stays."""
+    try:
+        for line in lines:
+            sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

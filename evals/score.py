@@ -164,7 +164,9 @@ def _measures(name: str, record: Any) -> Mapping[str, Holds]:
         f"statements[{record.quote_type}]": _paired,
         "statements.attributed": _attributed,
         "statements.cov30": _covered,
+        f"statements.cov30[{record.quote_type}]": _covered,
         "statements.jac80": _nearly_equal,
+        f"statements.jac80[{record.quote_type}]": _nearly_equal,
     }
 
 

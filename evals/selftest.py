@@ -69,34 +69,24 @@ def _empty_finds_nothing(gold: Gold, chance: random.Random) -> Iterator[str]:
 
 def _less_costs_recall(gold: Gold, chance: random.Random) -> Iterator[str]:
     """A reading without one record lowers recall, and precision nowhere."""
-    for name, records in _records(gold).items():
-        free = [one for one in records if not _referred(gold, one.id)]
-        if not free:
-            continue
-        left_out = chance.choice(free)
-        fewer = tuple(one for one in records if one.id != left_out.id)
-        scores = score_article(gold, gold.model_copy(update={name: fewer}))
-        if scores.get(name, NOTHING) != Counts(cor=len(fewer), mis=1):
-            yield f"without {left_out.id}, {name} is {scores.get(name)}"
+    for name, identifier, thinner in _without_one(gold, chance):
+        scores = score_article(gold, thinner)
+        if scores.get(name, NOTHING) != Counts(cor=len(getattr(thinner, name)), mis=1):
+            yield f"without {identifier}, {name} is {scores.get(name)}"
         for measure, counts in scores.items():
             if counts.par or counts.inc or counts.spu:
-                yield f"without {left_out.id}, {measure} is {counts}"
+                yield f"without {identifier}, {measure} is {counts}"
 
 
 def _more_costs_precision(gold: Gold, chance: random.Random) -> Iterator[str]:
     """Gold without one record, read in full, lowers precision, and recall nowhere."""
-    for name, records in _records(gold).items():
-        free = [one for one in records if not _referred(gold, one.id)]
-        if not free:
-            continue
-        added = chance.choice(free)
-        fewer = tuple(one for one in records if one.id != added.id)
-        scores = score_article(gold.model_copy(update={name: fewer}), gold)
-        if scores.get(name, NOTHING) != Counts(cor=len(fewer), spu=1):
-            yield f"with {added.id} too much, {name} is {scores.get(name)}"
+    for name, identifier, thinner in _without_one(gold, chance):
+        scores = score_article(thinner, gold)
+        if scores.get(name, NOTHING) != Counts(cor=len(getattr(thinner, name)), spu=1):
+            yield f"with {identifier} too much, {name} is {scores.get(name)}"
         for measure, counts in scores.items():
             if counts.par or counts.inc or counts.mis:
-                yield f"with {added.id} too much, {measure} is {counts}"
+                yield f"with {identifier} too much, {measure} is {counts}"
 
 
 def _sides_swap(gold: Gold, chance: random.Random) -> Iterator[str]:
@@ -146,6 +136,16 @@ LAWS: Sequence[Law] = (
 
 def _records(gold: Gold) -> Mapping[str, tuple[Any, ...]]:
     return {"actors": gold.actors, "meetings": gold.meetings, "statements": gold.statements}
+
+
+def _without_one(gold: Gold, chance: random.Random) -> Iterator[tuple[str, str, Gold]]:
+    """For each type of record its name, one that nothing refers to, and the labels without it."""
+    for name, records in _records(gold).items():
+        free = [one.id for one in records if not _referred(gold, one.id)]
+        if free:
+            left_out = chance.choice(free)
+            kept = tuple(one for one in records if one.id != left_out)
+            yield name, left_out, gold.model_copy(update={name: kept})
 
 
 def _referred(gold: Gold, identifier: str) -> bool:

@@ -106,7 +106,7 @@ def report_lines(
     yield ""
     yield from _columns(
         [
-            ("", "F1", "95 % interval", "P", "R", "n", *beside),
+            ("", "F1", "95 % interval", "P", "R", "n", "macro", *beside),
             *(
                 _report_row(label, report.figures[name], [one.get(name) for one in beside.values()])
                 for name, label in HEADLINES.items()
@@ -120,7 +120,7 @@ def report_lines(
     shown = fields if details else [name for name in fields if name in _SHORT]
     yield from _columns(
         [
-            ("", "F1", "95 % interval", "P", "R", "n", *beside),
+            ("", "F1", "95 % interval", "P", "R", "n", "macro", *beside),
             *(
                 _report_row(name, report.figures[name], [one.get(name) for one in beside.values()])
                 for name in shown
@@ -212,6 +212,7 @@ def _report_row(label: str, figure: Figure, others: Iterable[Figure | None]) -> 
         _share(figure.counts.precision),
         _share(figure.counts.recall),
         str(figure.counts.possible),
+        _share(figure.macro),
         *(_share(one.f1 if one else None) for one in others),
     )
 

@@ -165,7 +165,9 @@ def test_an_error_says_where_it_is_and_what_was_expected_and_found() -> None:
 
 
 def test_a_pair_has_an_error_for_each_thing_that_is_wrong_with_it() -> None:
-    other = changed(ALL, {"m1.date.value": "2022-03-11", "s4.speaker": None, "s4.polarity": "asserted"})
+    other = changed(
+        ALL, {"m1.date.value": "2022-03-11", "s4.speaker": None, "s4.polarity": "asserted"}
+    )
 
     assert _kinds(ALL, other) == ["date wrong", "wrong speaker", "polarity wrong"]
 
@@ -189,6 +191,10 @@ def readings(draw: st.DrawFn) -> tuple[Gold, Gold]:
     return one, other.model_copy(update={"statements": shorter})
 
 
+def _ids(one: Gold) -> list[str]:
+    return [each.id for each in one.meetings] + [each.id for each in one.statements]
+
+
 @given(readings())
 def test_every_lone_record_has_exactly_one_kind(pair: tuple[Gold, Gold]) -> None:
     one, other = pair
@@ -197,10 +203,10 @@ def test_every_lone_record_has_exactly_one_kind(pair: tuple[Gold, Gold]) -> None
     errors = errors_of(one, other)
 
     assert Counter(error.gold for error in errors if error.other is None) == Counter(
-        each.id for each in (*one.meetings, *one.statements) if each.id not in pairs
+        each for each in _ids(one) if each not in pairs
     )
     assert Counter(error.other for error in errors if error.gold is None) == Counter(
-        each.id for each in (*other.meetings, *other.statements) if each.id not in pairs.values()
+        each for each in _ids(other) if each not in pairs.values()
     )
     assert all(pairs[error.gold] == error.other for error in errors if error.gold and error.other)
 
@@ -226,7 +232,7 @@ def _error(kind: ErrorKind, article: str = "a") -> Error:
 
 
 def test_the_most_frequent_kind_comes_first_and_between_equals_the_list_decides() -> None:
-    wrong, missed, place = map(_error, ("date wrong", "meeting missed", "place wrong"))
+    wrong, missed, place = _error("date wrong"), _error("meeting missed"), _error("place wrong")
 
     found = by_kind([place, wrong, place, missed])
 

@@ -180,7 +180,11 @@ COSTS: Mapping[str, tuple[dict[str, Any], Mapping[str, Counts]]] = {
     "statement.cue": ({"s2.cue": _at("promise")}, {"statement.cue": INC}),
     "statement.content": (
         {"s2.content": [_at("loses a job")]},
-        {"statement.content": PAR, "statements.jac80": INC},
+        {
+            "statement.content": PAR,
+            "statements.jac80": INC,
+            "statements.jac80[direct]": INC,
+        },
     ),
     "statement.quote_type": ({"s2.quote_type": "mixed"}, {"statement.quote_type": INC}),
     "statement.medium": ({"s2.medium": "writing"}, {"statement.medium": INC}),
