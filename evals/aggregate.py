@@ -125,7 +125,7 @@ def resampled(
     )
     if clusters is not None:
         place = {name: index for index, name in enumerate(dict.fromkeys(clusters))}
-        summed = np.zeros((len(place), *table.shape[1:]))
+        summed = np.zeros((len(place), *table.shape[1:]), dtype=np.float32)
         np.add.at(summed, [place[name] for name in clusters], table)
         table = summed
     drawn = _drawn(len(table), resamples)

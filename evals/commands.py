@@ -311,8 +311,10 @@ def _show(
 
 def _tell(options: Namespace, lines: Iterable[str]) -> None:
     """To standard output, or to standard error where that is to be JSON alone."""
-    for line in lines:
-        (sys.stderr if options.json else sys.stdout).write(line + "\n")
+    if options.json:
+        sys.stderr.writelines(f"{line}\n" for line in lines)
+    else:
+        _print(lines)
 
 
 def _labels(folder: Path) -> Mapping[str, Gold]:

@@ -3,6 +3,7 @@
 Paired bootstrap (Koehn 2004): the same resampled articles for both, the difference each time.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -68,8 +69,7 @@ def compare(
     one, two = [each.scores for each in before], [each.scores for each in after]
     names = measures([*one, *two])
     found = _differences(one, two, names, resamples, clusters)
-    theirs = {_known(error): error for each in before for error in each.errors}
-    ours = {_known(error): error for each in after for error in each.errors}
+    theirs, ours = _numbered(before), _numbered(after)
     return Comparison(
         articles=len(before),
         differences=dict(zip(names, found, strict=True)),
@@ -79,9 +79,21 @@ def compare(
     )
 
 
-def _known(error: Error) -> tuple[str, str, str | None, str]:
-    """What makes an error of two systems the same one; ids of predictions do not."""
-    return error.article, error.kind, error.gold, error.found if error.gold is None else ""
+def _numbered(measured: Sequence[Measured]) -> Mapping[object, Error]:
+    """Errors by what makes one of two systems the same; made in several epochs, each counts.
+
+    Ids of predictions are no part of it, nor what was said in place of what gold has, but for
+    what was invented: a record, or a participant too many.
+    """
+    found: dict[object, Error] = {}
+    times: Counter[object] = Counter()
+    for error in (error for one in measured for error in one.errors):
+        lone = error.gold is None or error.kind == "participant extra"
+        detail = error.found if lone else error.expected
+        key = (error.article, error.kind, error.gold, detail)
+        times[key] += 1
+        found[key, times[key]] = error
+    return found
 
 
 def _differences(

@@ -20,6 +20,11 @@ def junit(report: Report) -> str:
     for article in report.covered:
         case = SubElement(suite, "testcase", classname=report.system, name=article)
         if article in report.failures:
-            SubElement(case, "failure", message=report.failures[article])
+            SubElement(case, "failure", message=_allowed(report.failures[article]))
     indent(suite)
     return tostring(suite, encoding="unicode", xml_declaration=True) + "\n"
+
+
+def _allowed(words: str) -> str:
+    """The words without what XML 1.0 has no place for: control characters, lone surrogates."""
+    return "".join(one if one.isprintable() else " " for one in words)

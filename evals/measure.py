@@ -25,6 +25,7 @@ class Measured:
     article: str
     scores: Scores
     errors: tuple[Error, ...]
+    epochs: int
     failures: tuple[str, ...]
     """Why epochs have no record; they count as empty."""
     grounding: Counts
@@ -99,6 +100,7 @@ def _measured(case: Case, predictions: Sequence[Prediction]) -> Measured:
         article=case.id,
         scores=scores,
         errors=tuple(errors),
+        epochs=max(1, len(predictions)),
         failures=tuple(failures),
         grounding=total(_grounding(record) for record in records),
         unverified=sum(_unverified(record, case.text) for record in records),
@@ -120,7 +122,7 @@ def _unverified(record: Extraction, text: str) -> int:
 
 def failed(measured: Iterable[Measured]) -> Mapping[str, str]:
     """Articles without any record, with the first reason."""
-    return {one.article: one.failures[0] for one in measured if one.failures}
+    return {one.article: one.failures[0] for one in measured if len(one.failures) == one.epochs}
 
 
 def write_scores(folder: Path, cases: Sequence[Case], measured: Sequence[Measured]) -> None:

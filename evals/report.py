@@ -138,7 +138,7 @@ def build(
             kind: _examples(error for error in found if error.article not in unseen)
             for kind, found in kinds.items()
         },
-        warnings=tuple(_warnings(cases, failures)),
+        warnings=tuple(_warnings(cases, measured)),
     )
 
 
@@ -159,7 +159,7 @@ def _examples(errors: Iterable[Error]) -> Sequence[str]:
     return [f"{one.article}: {one.expected or '-'} → {one.found or '-'}" for one in chosen]
 
 
-def _warnings(cases: Sequence[Case], failures: Mapping[str, str]) -> list[str]:
+def _warnings(cases: Sequence[Case], measured: Sequence[Measured]) -> list[str]:
     found = []
     if len(cases) < FEW_ARTICLES:
         found.append(f"{len(cases)} articles are few: read the intervals, not the figures")
@@ -169,6 +169,8 @@ def _warnings(cases: Sequence[Case], failures: Mapping[str, str]) -> list[str]:
     open_records = sum(len(case.gold.annotation.unsure) for case in cases)
     if open_records:
         found.append(f"{open_records} records and fields that gold is unsure of are not scored")
-    if failures:
-        found.append(f"{len(failures)} articles have no record and count as empty")
+    empty = sum(len(one.failures) for one in measured)
+    if empty:
+        readings = sum(one.epochs for one in measured)
+        found.append(f"{empty} of {readings} readings have no record and count as empty")
     return found

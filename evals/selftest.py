@@ -116,11 +116,11 @@ def _a_date_costs_a_date(gold: Gold, chance: random.Random) -> Iterator[str]:
     before = score_article(gold, gold)
     after = dict(score_article(gold, gold.model_copy(update={"meetings": wrong})))
     for name in ("meeting.date", "meetings.strict"):
-        right = before[name]
+        right = before.get(name, NOTHING)
         expected = Counts(cor=right.cor - 1, inc=1)
         if after.pop(name, NOTHING) != expected:
             yield f"{chosen.id} moved, {name} is not {expected}"
-    yield from _differences({name: before[name] for name in after}, after)
+    yield from _differences({name: before.get(name, NOTHING) for name in after}, after)
 
 
 LAWS: Sequence[Law] = (

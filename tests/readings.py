@@ -63,4 +63,4 @@ def failed(article: str, error: str = "EmptyOutputError: no answer", epoch: int 
 
 def measured(article: str, scores: Scores, errors: Sequence[Error] = ()) -> Measured:
     """An article with counts made up."""
-    return Measured(article, scores, tuple(errors), (), NOTHING, 0, 0, 0, 0, 0.0)
+    return Measured(article, scores, tuple(errors), 1, (), NOTHING, 0, 0, 0, 0, 0.0)

@@ -239,3 +239,24 @@ def test_a_reading_with_a_record_less_has_broken_that_record() -> None:
     found = _compared(all_read, one_missed)
 
     assert [(error.kind, error.gold) for error in found.broken] == [("meeting missed", "m2")] * 3
+
+
+def test_one_of_two_missing_participants_found_is_one_error_fixed() -> None:
+    both = [_missing("Odile Brandt"), _missing("Teo Vask")]
+
+    found = compare([measured("a", {}, both)], [measured("a", {}, both[:1])])
+
+    assert (len(found.fixed), len(found.still_wrong)) == (1, 1)
+    assert found.fixed[0].expected == "Teo Vask"
+
+
+def test_an_error_made_in_one_epoch_less_is_fixed_once() -> None:
+    twice = [_missing("Teo Vask")] * 2
+
+    found = compare([measured("a", {}, twice)], [measured("a", {}, twice[:1])])
+
+    assert (len(found.fixed), len(found.broken), len(found.still_wrong)) == (1, 0, 1)
+
+
+def _missing(name: str) -> Error:
+    return Error("participant missing", "a", "m1", "m1", name, "")

@@ -130,7 +130,7 @@ def test_many_articles_that_were_all_read_have_no_warning() -> None:
         (_many(FEW_CLUSTERS - 1), 0, "9 independent stories are too few for an interval"),
         (_many(FEW_ARTICLES, story="cranes"), 0, "1 independent stories are too few"),
         ([case(1, unsure=["s4", "m1.date"])], 0, "2 records and fields that gold is unsure of"),
-        (_many(FEW_ARTICLES), 2, "2 articles have no record and count as empty"),
+        (_many(FEW_ARTICLES), 2, "2 of 40 readings have no record and count as empty"),
     ],
     ids=["articles", "articles without story", "stories", "unsure", "failures"],
 )
@@ -226,7 +226,7 @@ def test_the_table_says_how_many_articles_were_read_and_what_weakens_it() -> Non
         signature(CASES),
         "articles 1/2 (1 without a record)",
     ]
-    assert lines[-1] == "note: 1 articles have no record and count as empty"
+    assert lines[-1] == "note: 1 of 2 readings have no record and count as empty"
 
 
 def test_details_show_every_field() -> None:
@@ -277,3 +277,18 @@ def test_a_comparison_of_few_articles_says_so() -> None:
 
     row = next(line for line in lines if line.startswith("statements.attributed"))
     assert row.split()[3:] == ["+0.250", "too", "few", "articles"]
+
+
+def test_control_characters_in_a_failure_leave_the_xml_well_formed() -> None:
+    report = _report(CASES, [done(DEV.gold), failed(TEST.id, "bad \x1b[31m\x00 answer")])
+
+    assert fromstring(junit(report)).find(".//failure") is not None
+
+
+def test_an_article_read_in_one_of_two_epochs_is_not_without_a_record() -> None:
+    readings = [done(DEV.gold), failed(DEV.id, epoch=2), done(TEST.gold)]
+
+    report = _report(CASES, readings)
+
+    assert report.failures == {}
+    assert "1 of 3 readings have no record and count as empty" in report.warnings
