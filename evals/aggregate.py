@@ -122,7 +122,7 @@ def resampled(
 
     table = np.array(
         [[one.get(name, NOTHING) for name in names] for one in scores], dtype=np.float32
-    )
+    ).reshape(len(scores), len(names), 5)
     if clusters is not None:
         place = {name: index for index, name in enumerate(dict.fromkeys(clusters))}
         summed = np.zeros((len(place), *table.shape[1:]), dtype=np.float32)
