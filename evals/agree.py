@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from evals.aggregate import Figure, aggregate
+from evals.dataset import CorpusError
 from evals.linking import Linking, linking
 from evals.score import score_article, sure
 from schemas import Gold
@@ -28,8 +29,15 @@ class Agreement:
 
 
 def agree(one: Mapping[str, Gold], other: Mapping[str, Gold]) -> Agreement:
-    """The agreement of two annotators' labels by article id."""
+    """The agreement of two annotators' labels by article id.
+
+    Raises:
+        CorpusError: they labelled different texts under one id.
+    """
     both = sorted(one.keys() & other.keys())
+    for article in both:
+        if one[article].article.sha256 != other[article].article.sha256:
+            raise CorpusError(f"{article}: the two labelled different texts")
     pairs = [(sure(one[article]), other[article]) for article in both]
     return Agreement(
         articles=len(both),

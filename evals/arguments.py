@@ -18,7 +18,7 @@ DEFAULTS: Mapping[str, object] = {
     "gold": GOLD,
     "texts": None,
     "split": None,
-    "cluster": "article",
+    "cluster": "story",
     "json": False,
     "fields": False,
     "junit": None,
@@ -63,8 +63,8 @@ def _run(verb: Parser) -> None:
     verb.add_argument(
         "--model",
         default=None,
-        help="local (default, needs no key), openai/<model>, endpoint/<model> with --base-url, or "
-        "rules, which asks no model",
+        help="local (default, needs no key), openai/<model>, endpoint/<model> with --base-url, "
+        "rules, which asks no model, or langextract with its extra",
     )
     verb.add_argument(
         "--base-url", default=None, metavar="URL", help="of an OpenAI-compatible server, with /v1"
@@ -193,7 +193,7 @@ def _shared(parser: Parser, *names: str) -> None:
         "split": {"choices": ("dev", "test"), "help": "only these articles"},
         "cluster": {
             "choices": ("article", "story"),
-            "help": "what intervals draw anew (default: article)",
+            "help": "what intervals draw anew (default: story)",
         },
         "json": {"action": "store_true", "help": "print JSON"},
         "fields": {"action": "store_true", "help": "a line for every field"},

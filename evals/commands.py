@@ -42,9 +42,12 @@ def replay(options: Namespace) -> int:
         before = Accepted.read(BASELINES / f"{DEFAULT}.json")
         changed = differences(before, now)
         _show(report, options, beside=beside.result())
-    verdict = "failed: counts are not those accepted" if changed else "passed: counts are accepted"
-    _tell(options, [*changed, f"{verdict} in evals/baselines/{DEFAULT}.json"])
-    return EXIT_CODES["failed" if changed else "passed"]
+    word, why = report.verdict()
+    if word == "passed":
+        word = "failed" if changed else "passed"
+        why = f"counts are {'not ' if changed else ''}those of evals/baselines/{DEFAULT}.json"
+    _tell(options, [*changed, f"{word}: {why}"])
+    return EXIT_CODES[word]
 
 
 def run(options: Namespace) -> int:
@@ -69,7 +72,7 @@ def run(options: Namespace) -> int:
 
 def score(options: Namespace) -> int:
     """Score a run's folder, or a file of records, against gold."""
-    from evals.report import build
+    from evals.report import EXIT_CODES, build
 
     cases = _cases(options)
     system, prompt_hash, measured, _ = _measured(options.predictions, cases, options.split)
@@ -77,8 +80,11 @@ def score(options: Namespace) -> int:
         from evals.measure import write_scores
 
         write_scores(options.predictions, cases, measured)
-    _show(build(system, prompt_hash, cases, measured, options.cluster), options, beside={})
-    return PASSED
+    report = build(system, prompt_hash, cases, measured, options.cluster)
+    _show(report, options, beside={})
+    word, why = report.verdict()
+    _tell(options, [f"{word}: {why}"])
+    return EXIT_CODES[word]
 
 
 def view(options: Namespace) -> int:

@@ -278,11 +278,30 @@ def _date_error(gold: Meeting, other: Meeting) -> ErrorKind | None:
         return "date invented"
     if theirs is None:
         return "date missing"
-    if ours.startswith(theirs):
+    (first, last), (start, end) = _days(ours), _days(theirs)
+    if (first, last) != (start, end) and start <= first and last <= end:
         return "date too coarse"
-    if theirs.startswith(ours):
+    if (first, last) != (start, end) and first <= start and end <= last:
         return "date too fine"
     return "date wrong"
+
+
+_SEASONS = {"21": ("03", "05"), "22": ("06", "08"), "23": ("09", "11"), "24": ("12", "12")}
+"""First and last month, northern; a winter is taken to its year's end."""
+
+
+def _days(value: str) -> tuple[str, str]:
+    """First and last day of an EDTF value, as strings that sort; open ends reach far."""
+    first, slash, last = value.partition("/")
+    if slash:
+        start = "0000" if first == ".." else _days(first)[0]
+        return start, "9999" if last == ".." else _days(last)[1]
+    plain = value.rstrip("?~%")
+    year, _, rest = plain.partition("-")
+    if rest in _SEASONS:
+        return f"{year}-{_SEASONS[rest][0]}-01", f"{year}-{_SEASONS[rest][1]}-31"
+    start, end = plain.replace("X", "0"), plain.replace("X", "9")
+    return (start + "-01-01")[:10], (end + "-12-31"[len(end) - 4 :])[:10]
 
 
 def _lies_in(part: Statement, whole: Statement) -> bool:

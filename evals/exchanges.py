@@ -42,7 +42,7 @@ class Exchanges(httpx2.BaseTransport):
         self.waited_s = 0.0
         """Seconds that the answers took when they were given, recorded ones included."""
         for line in self._journal.read():
-            if line["epoch"] == epoch:
+            if line["epoch"] == epoch and not (live and _passing(line)):
                 self._kept[line["sha256"]].append(line)
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
@@ -104,6 +104,13 @@ class Exchanges(httpx2.BaseTransport):
         """Close the connections."""
         if self._live is not None:
             self._live.close()
+
+
+def _passing(line: dict[str, Any]) -> bool:
+    """Whether an answer was a fault that may have passed since: no connection, too busy."""
+    return (
+        "error" in line or line["status"] == httpx2.codes.TOO_MANY_REQUESTS or line["status"] >= 500
+    )
 
 
 def _unfolded(body: bytes) -> Any:

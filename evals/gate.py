@@ -25,7 +25,7 @@ class Accepted:
     counts: Mapping[str, Sequence[int]]
     """COR, PAR, INC, MIS, SPU by measure."""
     articles: Mapping[str, str]
-    """For each article some digits that change with any of its counts."""
+    """For each article some digits that change with any of its counts, and with a failure."""
 
     def write(self, path: Path) -> None:
         """Write it down, for the next gate."""
@@ -104,5 +104,5 @@ def _plain(counts: Counts) -> str:
 
 
 def _digits(measured: Measured) -> str:
-    rows = sorted((name, counts) for name, counts in measured.scores.items())
+    rows = [sorted(measured.scores.items()), len(measured.failures)]
     return sha256(json.dumps(rows).encode()).hexdigest()[:12]

@@ -1,17 +1,21 @@
 """Lines: a file of JSON lines that is only added to, and survives a kill at any point."""
 
+import fcntl
 import json
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+from evals.dataset import CorpusError
 
 
 class Journal:
     """An append-only file; each line is on disk before `append` returns.
 
-    A last line without its end is what a kill left of it: reading leaves it out, and the next
-    `append` writes over it.
+    A last line that is no JSON is what a kill left of it: reading leaves it out, and the next
+    `append` writes over it. A whole one that only lacks its end counts, and is ended.
     """
 
     def __init__(self, path: Path) -> None:
@@ -21,28 +25,34 @@ class Journal:
         """Every whole line, in order; none where there is no file.
 
         Raises:
-            ValueError: a line that is not JSON, named by its number.
+            CorpusError: a line is not JSON, named by its number.
         """
         if not self.path.is_file():
             return
         with self.path.open("rb") as file:
             for number, line in enumerate(file, 1):
-                if not line.endswith(b"\n"):
-                    return
                 try:
                     yield json.loads(line)
                 except ValueError as error:
-                    raise ValueError(f"{self.path}, line {number}: not JSON") from error
+                    if not line.endswith(b"\n"):
+                        return
+                    raise CorpusError(f"{self.path}, line {number}: not JSON") from error
 
     def append(self, line: dict[str, Any]) -> None:
         """Write a line at the end."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
+        data = json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
         with self.path.open("ab") as file:
-            end = file.tell()
-            if end:
-                file.truncate(self._whole())
-            data = json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode()
-            file.write(data + b"\n")
+            fcntl.flock(file, fcntl.LOCK_EX)
+            whole = self._whole()
+            if file.seek(0, os.SEEK_END) > whole:
+                with self.path.open("rb") as rest:
+                    rest.seek(whole)
+                    if _is_json(rest.read()):
+                        data = b"\n" + data
+                    else:
+                        file.truncate(whole)
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
 
@@ -58,3 +68,26 @@ class Journal:
                     return start + found + 1
                 size = start
         return 0
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Keep other processes out of a folder while this one writes there.
+
+    Raises:
+        CorpusError: another process is writing there.
+    """
+    with (folder / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise CorpusError(f"{folder}: another process is writing there") from error
+        yield
+
+
+def _is_json(data: bytes) -> bool:
+    try:
+        json.loads(data)
+    except ValueError:
+        return False
+    return True

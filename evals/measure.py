@@ -32,7 +32,7 @@ class Measured:
     """Strings that the system gave: correct where they stand in the article, spurious where they
     do not and were dropped."""
     unverified: int
-    """Strings of the record that do not stand in the article; 0 unless dropping itself fails."""
+    """Records with words that do not stand in the article; they count as failed."""
     requests: int
     prompt_tokens: int
     completion_tokens: int
@@ -57,7 +57,8 @@ def measure(cases: Sequence[Case], predictions: Iterable[Prediction]) -> list[Me
     twice = sorted({name for name, count in _lines(by_article) if count > 1})
     if twice:
         raise CorpusError(f"more than one prediction of an epoch for {', '.join(twice)}")
-    return [_measured(case, by_article.get(case.id, [])) for case in cases]
+    epochs = len({one.epoch for group in by_article.values() for one in group}) or 1
+    return [_measured(case, by_article.get(case.id, []), epochs) for case in cases]
 
 
 def _lines(by_article: Mapping[str, Sequence[Prediction]]) -> Iterable[tuple[str, int]]:
@@ -80,16 +81,21 @@ def signature(cases: Sequence[Case]) -> str:
     )
 
 
-def _measured(case: Case, predictions: Sequence[Prediction]) -> Measured:
+def _measured(case: Case, predictions: Sequence[Prediction], epochs: int) -> Measured:
+    """One article; an epoch without a prediction, or with words not in the text, has failed."""
     scores: dict[str, Counts] = {}
     errors: list[Error] = []
     failures = [one.error or one.status for one in predictions if one.record is None]
-    if not predictions:
-        failures.append("not predicted")
-    records = [one.record for one in predictions if one.record is not None]
-    for record in records:
+    failures += ["not predicted"] * (epochs - len(predictions))
+    records, unverified = [], 0
+    for record in (one.record for one in predictions if one.record is not None):
         if record.article.sha256 != case.gold.article.sha256:
             raise CorpusError(f"{case.id}: predicted from another text than gold has")
+        try:
+            records.append(record.check_against(case.text))
+        except ValueError as error:
+            failures.append(f"words that are not in the article: {error}")
+            unverified += 1
     readings: list[Story] = [*records, *(Story(article=case.gold.article) for _ in failures)]
     for reading in readings:
         pairing = align(case.gold, reading)
@@ -100,10 +106,10 @@ def _measured(case: Case, predictions: Sequence[Prediction]) -> Measured:
         article=case.id,
         scores=scores,
         errors=tuple(errors),
-        epochs=max(1, len(predictions)),
+        epochs=epochs,
         failures=tuple(failures),
         grounding=total(_grounding(record) for record in records),
-        unverified=sum(_unverified(record, case.text) for record in records),
+        unverified=unverified,
         requests=sum(one.usage.requests for one in records),
         prompt_tokens=sum(one.usage.prompt_tokens for one in records),
         completion_tokens=sum(one.usage.completion_tokens for one in records),
@@ -114,10 +120,6 @@ def _measured(case: Case, predictions: Sequence[Prediction]) -> Measured:
 def _grounding(record: Extraction) -> Counts:
     refused = sum(one.reason == "ungrounded" for one in record.dropped)
     return Counts(cor=sum(1 for _ in record.strings()), spu=refused)
-
-
-def _unverified(record: Extraction, text: str) -> int:
-    return sum(words not in text for words in record.strings())
 
 
 def failed(measured: Iterable[Measured]) -> Mapping[str, str]:

@@ -1,16 +1,17 @@
 """Predict: a system reads every article of a corpus, once for each epoch, into a run's folder."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from evals.dataset import Case
+from evals.lines import alone_in
 from evals.runs import Manifest, Prediction, Predictions
-from extractor.errors import CommuniqueError, SetupError
+from extractor.errors import SetupError
 from schemas import Extraction
 
 
@@ -31,6 +32,8 @@ class System:
     workers: int = 1
     """Articles read at once."""
     prompt_hash: str | None = None
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    """What else decides its answers; no key."""
     waited_s: Callable[[], float] = lambda: 0.0
     """Seconds that recorded answers took when they were given, so far; 0 for what is live."""
 
@@ -45,11 +48,20 @@ def predict(
     """Read what has not been read yet; yields each prediction when it is on disk.
 
     Raises:
-        CorpusError: the folder holds a run of something else.
+        CorpusError: the folder holds a run of something else, or another process writes there.
         SetupError: every article would meet it.
     """
-    Manifest.of(system.name, cases, prompt_hash=system.prompt_hash).write(folder)
-    predictions = Predictions(folder)
+    manifest = Manifest.of(
+        system.name, cases, prompt_hash=system.prompt_hash, settings=system.settings
+    )
+    manifest.write(folder)
+    with alone_in(folder):
+        yield from _predict(system, cases, Predictions(folder), epochs)
+
+
+def _predict(
+    system: System, cases: Sequence[Case], predictions: Predictions, epochs: int
+) -> Iterator[Prediction]:
     done = predictions.done()
     for epoch in range(1, epochs + 1):
         wanted = [case for case in cases if (case.id, epoch) not in done]
@@ -88,7 +100,7 @@ def predicted(system: System, read: Reader, case: Case, epoch: int = 1) -> Predi
         record = read(case.text, case.id)
     except SetupError:
         raise
-    except CommuniqueError as fault:
+    except Exception as fault:  # a fault of ours is a failed article, too, and the run goes on
         error = f"{type(fault).__name__}: {fault}"
     seconds = round(time.monotonic() - started + system.waited_s() - waited_s, 3)
     return Prediction(

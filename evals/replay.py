@@ -13,6 +13,7 @@ from evals.predict import predicted
 from evals.runs import EXCHANGES, Manifest, Prediction, Predictions
 from evals.systems import RULES, recorded, rules
 from extractor.errors import SetupError
+from schemas import SCHEMA_VERSION
 
 RECORDINGS = Path(__file__).parent / "recordings"
 """A folder for each run."""
@@ -32,6 +33,8 @@ def replay(folder: Path, cases: Sequence[Case]) -> tuple[Manifest, list[Predicti
         return Manifest.of(RULES, cases), made
     manifest = Manifest.read(folder)
     if not (folder / EXCHANGES).is_file():
+        if manifest.schema_version != SCHEMA_VERSION:
+            raise CorpusError(f"{folder} was recorded with schema {manifest.schema_version}")
         wanted = {case.id for case in cases}
         return manifest, [one for one in Predictions(folder) if one.article in wanted]
     system = recorded(folder, manifest.system)

@@ -22,6 +22,8 @@ EXIT_CODES: Mapping[Verdict, int] = {
     "not measured": 2,
     "inconclusive": 3,
 }
+COVERAGE_FLOOR = 0.9
+"""Share of readings that must have a record for figures to say anything."""
 FEW_ARTICLES, FEW_CLUSTERS = 40, 10
 """Below these an interval says little."""
 
@@ -45,6 +47,8 @@ class Report:
     signature: str
     covered: Sequence[str]
     """Ids of all articles."""
+    readings: int
+    """Articles times epochs."""
     failures: Mapping[str, str]
     """Articles that have no record, and why; they count as empty."""
     figures: Mapping[str, Figure]
@@ -58,7 +62,16 @@ class Report:
     """Errors in the articles that show a hard case."""
     examples: Mapping[ErrorKind, Sequence[str]]
     """From dev articles alone where the corpus has both splits, so that nobody tunes on test."""
+    empty: int
+    """Readings without a record; they count as empty."""
     warnings: Sequence[str]
+
+    def verdict(self) -> tuple[Verdict, str]:
+        """Whether the figures say anything, and why not."""
+        share = 1 - self.empty / self.readings
+        if share < COVERAGE_FLOOR:
+            return "not measured", f"{self.empty} of {self.readings} readings have no record"
+        return "passed", f"{self.readings - self.empty} of {self.readings} readings measured"
 
     def rows(self) -> list[dict[str, str | int | float | None]]:
         """Every figure as a row of a data frame; the split "all" is all of them."""
@@ -117,6 +130,7 @@ def build(
         prompt_hash=prompt_hash,
         signature=signature(cases),
         covered=[one.article for one in measured],
+        readings=sum(one.epochs for one in measured),
         failures=failures,
         figures=_figures(measured, clusters),
         splits={
@@ -138,6 +152,7 @@ def build(
             kind: _examples(error for error in found if error.article not in unseen)
             for kind, found in kinds.items()
         },
+        empty=sum(len(one.failures) for one in measured),
         warnings=tuple(_warnings(cases, measured)),
     )
 

@@ -37,7 +37,7 @@ class Manifest:
     gold_hash: str
     articles: int
     settings: Mapping[str, Any]
-    """What the system was told beyond its name; no key and no address."""
+    """What the system was told beyond its name; no key."""
     git_revision: str | None
     packages: Mapping[str, str]
     created: str
@@ -90,7 +90,9 @@ class Manifest:
         path = folder / MANIFEST
         if not path.exists():
             folder.mkdir(parents=True, exist_ok=True)
-            path.write_text(json.dumps(asdict(self), indent=1) + "\n", encoding="utf-8")
+            half = path.with_suffix(".part")
+            half.write_text(json.dumps(asdict(self), indent=1) + "\n", encoding="utf-8")
+            half.replace(path)
             return
         there = Manifest.read(folder)
         for name in _COMPARED:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from evals.align import Pairing, align
+from evals.assign import assign
 from evals.counts import COR, INC, MIS, NOTHING, SPU, Counts
 from evals.fields import FIELDS, FieldScorer
 from evals.overlap import characters, coverage, jaccard
@@ -75,6 +76,7 @@ class _Article:
         yield from self._type("actor", gold.actors, other.actors, pairs.actors)
         yield from self._type("meeting", gold.meetings, other.meetings, pairs.meetings)
         yield from self._type("statement", gold.statements, other.statements, pairs.statements)
+        yield from self.covered()
 
     def _type(
         self,
@@ -89,17 +91,60 @@ class _Article:
             if record.id in unsure:
                 continue
             paired = by_id.get(pairs.get(record.id, ""))
+            ours = self._measures(name, record)
             if paired is None:
-                yield from ((measure, MIS) for measure in _measures(name, record))
+                yield from ((measure, MIS) for measure in ours)
                 continue
             fields = self.fields(record, paired)
             yield from ((f"{name}.{field}", counts) for field, counts in fields.items())
-            for measure, holds in _measures(name, record).items():
-                yield measure, COR if holds(record, paired, fields) else INC
+            theirs = _measures(name, paired)
+            for measure, holds in ours.items():
+                if measure in theirs:
+                    yield measure, COR if holds(record, paired, fields) else INC
+                else:  # of another type: missing of its own, spurious of the other
+                    yield measure, MIS
+            yield from (
+                (measure, SPU) for measure in theirs if measure not in _measures(name, record)
+            )
         taken = set(pairs.values())
         for record in other:
             if record.id not in taken:
                 yield from ((measure, SPU) for measure in _measures(name, record))
+
+    def _measures(self, name: str, record: Any) -> Mapping[str, "Holds"]:
+        """The measures of a gold record, without those that rest on a field it is unsure of."""
+        unsure = self.gold.annotation.unsure
+        return {
+            measure: holds
+            for measure, holds in _measures(name, record).items()
+            if not any(f"{record.id}.{field}" in unsure for field in _RESTS_ON.get(holds, ()))
+        }
+
+    def covered(self) -> Measured:
+        """Statements at cov30: pairs of their own, by the share of gold's characters covered."""
+        unsure = self.gold.annotation.unsure
+        ours = [one for one in self.gold.statements if one.id not in unsure]
+        theirs = list(self.other.statements)
+        spans = [characters(one.content) for one in ours]
+        found = [characters(one.content) for one in theirs]
+        similarity = {
+            (row, column): coverage(spans[row], found[column])
+            for row, one in enumerate(ours)
+            for column, two in enumerate(theirs)
+            if one.content[0].start < two.content[-1].end
+            and two.content[0].start < one.content[-1].end
+        }
+        pairs = dict(assign(similarity, COVERAGE))
+        for row, one in enumerate(ours):
+            counts = COR if row in pairs else MIS
+            yield "statements.cov30", counts
+            yield f"statements.cov30[{one.quote_type}]", counts
+        unsure_partners = {self.pairs.statements.get(one) for one in unsure}
+        taken = set(pairs.values())
+        for column, two in enumerate(theirs):
+            if column not in taken and two.id not in unsure_partners:
+                yield "statements.cov30", SPU
+                yield f"statements.cov30[{two.quote_type}]", SPU
 
     def fields(self, record: Any, paired: Any) -> Mapping[str, Counts]:
         """The counts of every field of a pair."""
@@ -163,8 +208,6 @@ def _measures(name: str, record: Any) -> Mapping[str, Holds]:
         "statements": _paired,
         f"statements[{record.quote_type}]": _paired,
         "statements.attributed": _attributed,
-        "statements.cov30": _covered,
-        f"statements.cov30[{record.quote_type}]": _covered,
         "statements.jac80": _nearly_equal,
         f"statements.jac80[{record.quote_type}]": _nearly_equal,
     }
@@ -180,16 +223,19 @@ def _strict(gold: Meeting, other: Meeting, fields: Mapping[str, Counts]) -> bool
 
 
 def _attributed(gold: Statement, other: Statement, fields: Mapping[str, Counts]) -> bool:
+    """No source on both sides is the right answer, too."""
     return fields["speaker"] in (COR, NOTHING)
-
-
-def _covered(gold: Statement, other: Statement, fields: Mapping[str, Counts]) -> bool:
-    if gold.content == other.content:
-        return True
-    return coverage(characters(gold.content), characters(other.content)) >= COVERAGE
 
 
 def _nearly_equal(gold: Statement, other: Statement, fields: Mapping[str, Counts]) -> bool:
     if gold.content == other.content:
         return True
     return jaccard(characters(gold.content), characters(other.content)) >= JACCARD
+
+
+_RESTS_ON: Mapping[Holds, Sequence[str]] = {
+    _strict: _HEADLINE_FIELDS,
+    _attributed: ("speaker",),
+    _nearly_equal: ("content",),
+}
+"""Fields without which a measure cannot be told."""

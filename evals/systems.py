@@ -1,5 +1,6 @@
 """Systems: what can be measured, by name."""
 
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,8 @@ _NOWHERE = "http://127.0.0.1:9/v1"
 
 RULES = "rules"
 """The rule-based extractor, which asks nobody."""
+LANGEXTRACT = "langextract"
+"""Google's langextract around the embedded model, with both extras of these names."""
 
 
 def live(folder: Path, model: str | None = None, **options: Any) -> System:
@@ -27,11 +30,13 @@ def live(folder: Path, model: str | None = None, **options: Any) -> System:
 
     Args:
         folder: of the run; what its exchanges already hold is not asked again.
-        model: `rules`, or as `Extractor` takes it.
+        model: `rules`, `langextract`, or as `Extractor` takes it.
         options: any field of `Settings`.
     """
     if model == RULES:
         return rules()
+    if model == LANGEXTRACT:
+        return langextract()
     settings = Settings.from_env(model=model, **options)
     return _extractor(settings, folder / EXCHANGES, asks=True)
 
@@ -52,6 +57,13 @@ def rules() -> System:
     return System(name=RULES, open=lambda _: read)
 
 
+def langextract() -> System:
+    """Another library around the same embedded model."""
+    from evals.langextract_system import read
+
+    return System(name=LANGEXTRACT, open=lambda _: read)
+
+
 def _extractor(settings: Settings, exchanges: Path, *, asks: bool) -> System:
     carriers: list[Exchanges] = []
 
@@ -70,6 +82,11 @@ def _extractor(settings: Settings, exchanges: Path, *, asks: bool) -> System:
         open=opened,
         workers=1 if settings.provider == "local" else settings.concurrency,
         prompt_hash=profile_for(settings).prompt_hash,
+        settings={
+            name: value
+            for name, value in asdict(settings).items()
+            if name not in ("api_key", "model", "concurrency")
+        },
         waited_s=lambda: 0.0 if asks else sum(one.waited_s for one in carriers),
     )
 

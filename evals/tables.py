@@ -1,5 +1,6 @@
 """Tables: what a terminal is shown, as lines of text."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from textwrap import shorten, wrap
 
@@ -101,7 +102,7 @@ def report_lines(
     yield f"{report.system}{prompt}"
     yield f"{report.signature}"
     yield f"articles {done}/{report.articles}" + (
-        f" ({len(report.failures)} without a record)" if report.failures else ""
+        f" ({_reasons(report.failures)})" if report.failures else ""
     )
     yield ""
     yield from _columns(
@@ -128,13 +129,12 @@ def report_lines(
         ]
     )
     yield ""
-    given = report.grounding.cor + report.grounding.spu
     yield (
-        f"strings given {given}, found in the article {_percent(report.grounding.precision)}, "
-        f"in the records but not in the article {report.unverified}"
+        f"strings in the records {report.grounding.cor}, all in the article; refused because they "
+        f"are not {report.grounding.spu}; records refused whole {report.unverified}"
     )
     cost = report.cost
-    each = max(1, report.articles)
+    each = max(1, report.readings)
     yield (
         f"an article took {cost.seconds / each:.1f} s, {cost.requests / each:.1f} requests, "
         f"{cost.prompt_tokens / each:.0f} tokens in, {cost.completion_tokens / each:.0f} out"
@@ -199,9 +199,15 @@ def comparison_lines(comparison: Comparison) -> Iterator[str]:
 
 
 def _certainty(one: Difference) -> tuple[str, str, str]:
-    if one.low is None or one.high is None or one.p is None or one.detectable is None:
+    if one.low is None or one.high is None or one.p is None:
         return "too few articles", "", ""
-    return f"[{one.low:+.3f}, {one.high:+.3f}]", f"{one.p:.3f}", f"{one.detectable:.3f}"
+    return f"[{one.low:+.3f}, {one.high:+.3f}]", f"{one.p:.3f}", _share(one.detectable)
+
+
+def _reasons(failures: Mapping[str, str]) -> str:
+    """How often each kind of failure stands: "2 EmptyOutputError, 1 not predicted"."""
+    kinds = Counter(reason.partition(":")[0] for reason in failures.values())
+    return ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
 
 
 def _report_row(label: str, figure: Figure, others: Iterable[Figure | None]) -> Sequence[str]:

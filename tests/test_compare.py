@@ -47,8 +47,8 @@ def test_a_system_does_not_differ_from_itself() -> None:
     assert same.articles == 30
     found = same.differences["meetings"]
     assert (found.before, found.after, found.difference) == (0.5, 0.5, 0.0)
-    assert (found.low, found.high, found.p, found.detectable) == (0.0, 0.0, 1.0, 0.0)
-    assert verdict(same) == ("passed", "no headline has fallen")
+    assert (found.low, found.high, found.p, found.detectable) == (0.0, 0.0, 1.0, None)
+    assert verdict(same) == ("passed", "no headline has fallen by 0.05 or more")
 
 
 def test_a_system_has_fixed_and_broken_nothing_of_its_own() -> None:
@@ -118,7 +118,7 @@ def test_too_few_articles_have_a_difference_but_nothing_that_says_how_sure_it_is
     found = few.differences["meetings"]
     assert found.difference == 1.0
     assert (found.low, found.high, found.p, found.detectable) == (None,) * 4
-    assert verdict(few) == ("inconclusive", "too few articles to see a fall of 0.05 in meetings")
+    assert verdict(few) == ("inconclusive", "a fall of 0.05 or more in meetings is not ruled out")
 
 
 def test_ten_articles_are_enough_for_an_interval() -> None:
@@ -185,14 +185,14 @@ def test_a_gain_in_one_headline_does_not_make_another_surer() -> None:
 
     assert verdict(_compared(before, after)) == (
         "inconclusive",
-        "too few articles to see a fall of 0.05 in actors",
+        "a fall of 0.05 or more in actors is not ruled out",
     )
 
 
 def test_a_field_may_fall_without_a_verdict() -> None:
     falling = _compared(_right(40, 40, "meeting.date"), _right(0, 40, "meeting.date"))
 
-    assert verdict(falling)[0] == "passed"
+    assert verdict(falling)[0] == "inconclusive"  # no headline was measured at all
 
 
 def test_both_are_resampled_with_the_same_articles() -> None:
@@ -215,14 +215,22 @@ def test_the_same_comparison_has_the_same_figures() -> None:
     assert _compared(one, other) == _compared(one, other)
 
 
-def test_what_only_one_of_them_has_anything_of_has_no_difference() -> None:
+def test_finding_nothing_where_there_is_nothing_is_right() -> None:
     one, other = _system(*[{"actors": COR}] * 10), _right(10, of=10)
 
     found = _compared(one, other).differences
 
-    assert (found["meetings"].before, found["meetings"].after) == (None, 1.0)
-    assert found["meetings"].difference is None
-    assert found["actors"].difference is None
+    assert (found["meetings"].before, found["meetings"].after) == (1.0, 1.0)
+    assert found["meetings"].difference == 0
+
+
+def test_inventing_where_there_is_nothing_is_a_loss() -> None:
+    quiet, inventing = _system(*[{}] * 20), _system(*[{"meetings": Counts(spu=1)}] * 20)
+
+    lost = _compared(quiet, inventing)
+
+    assert lost.differences["meetings"].difference == -1
+    assert verdict(lost)[0] == "failed"
 
 
 def test_systems_measured_on_different_articles_are_not_compared() -> None:

@@ -124,12 +124,14 @@ def test_strings_of_the_record_are_grounded_and_refused_ones_are_not() -> None:
     assert one.unverified == 0
 
 
-def test_strings_of_the_record_that_the_article_does_not_have_are_counted() -> None:
+def test_a_record_with_words_that_the_article_does_not_have_has_failed() -> None:
     made_up = changed(FIRST.gold, {"a1.name": "Ada Kern", "m1.place.name": "Oslo"})
 
     (one,) = measure([FIRST], [done(made_up)])
 
-    assert one.unverified == 2
+    assert one.unverified == 1
+    assert "not in the article" in one.failures[0]
+    assert one.scores["actors"] == Counts(mis=len(FIRST.gold.actors))
 
 
 def test_a_failed_article_gave_no_strings() -> None:

@@ -134,6 +134,9 @@ def test_a_wrong_date_costs_exactly_one_date(
 STRICT = {"meetings.strict": INC}
 ATTRIBUTED = {"statements.attributed": INC}
 FAIR = {"name": "crane fair"}
+TYPED = ("statements", "statements.jac80")
+"""Measures that a statement of another type is missing of its own type in."""
+
 COSTS: Mapping[str, tuple[dict[str, Any], Mapping[str, Counts]]] = {
     "actor.kind": ({"a4.kind": "organization"}, {"actor.kind": INC}),
     "actor.name": ({"a1.name": "Brandt"}, {"actor.name": PAR}),
@@ -150,7 +153,10 @@ COSTS: Mapping[str, tuple[dict[str, Any], Mapping[str, Counts]]] = {
         {"m1.participants.1.role": "visitor"},
         {"meeting.participants.role": INC},
     ),
-    "meeting.status": ({"m1.status": "refused"}, {"meeting.status": INC, **STRICT}),
+    "meeting.status": (
+        {"m1.status": "refused"},
+        {"meeting.status": INC, "meetings[held]": MIS, "meetings[refused]": SPU, **STRICT},
+    ),
     "meeting.mention": ({"m1.mention": "background"}, {"meeting.mention": INC}),
     "meeting.format": ({"m1.format": "phone"}, {"meeting.format": INC}),
     "meeting.modes": ({"m1.modes": ["multilateral"]}, {"meeting.modes": SPU}),
@@ -186,7 +192,14 @@ COSTS: Mapping[str, tuple[dict[str, Any], Mapping[str, Counts]]] = {
             "statements.jac80[direct]": INC,
         },
     ),
-    "statement.quote_type": ({"s2.quote_type": "mixed"}, {"statement.quote_type": INC}),
+    "statement.quote_type": (
+        {"s2.quote_type": "mixed"},
+        {
+            "statement.quote_type": INC,
+            **{f"{name}[direct]": MIS for name in TYPED},
+            **{f"{name}[mixed]": SPU for name in TYPED},
+        },
+    ),
     "statement.medium": ({"s2.medium": "writing"}, {"statement.medium": INC}),
     "statement.polarity": ({"s4.polarity": "asserted"}, {"statement.polarity": INC}),
     "statement.addressees": ({"s2.addressees": ["a2", "a4"]}, {"statement.addressees": SPU}),
@@ -221,7 +234,7 @@ def test_a_statement_found_by_less_than_a_third_of_its_words_is_not_covered() ->
     one = changed(ALL, {"s4.content": [_at(long)]})
     part = changed(ALL, {"s4.content": [_at("Mayor Odile Brandt")]})
 
-    assert _costs(part, one)["statements.cov30"] == Counts(cor=3, inc=1)
+    assert _costs(part, one)["statements.cov30"] == Counts(cor=3, mis=1, spu=1)
     assert _costs(one, part)["statements.jac80"] == Counts(cor=3, inc=1)
     assert "statements.cov30" not in _costs(one, part)
 
@@ -261,7 +274,8 @@ def test_a_field_that_gold_is_unsure_of_is_not_scored() -> None:
     assert _costs(other, one) == {}
     assert scores["meeting.date"] == scores["meeting.date.text"] == COR
     assert scores["statement.speaker"] == Counts(cor=3)
-    assert scores["meetings.strict"] == Counts(cor=2)
+    assert scores["meetings.strict"] == Counts(cor=1)
+    assert scores["statements.attributed"] == Counts(cor=3)
 
 
 def test_a_record_that_gold_is_unsure_of_is_neither_missed_nor_spurious() -> None:

@@ -61,11 +61,11 @@ def ceaf(gold: Clusters, other: Clusters) -> Ratio:
 
 
 def conll(gold: Clusters, other: Clusters) -> float | None:
-    """The mean F1 of MUC, B³ and CEAF; None where one of them has none."""
+    """The mean F1 of MUC, B³ and CEAF, an F1 of nothing being 0; None where gold links nothing."""
     measures: tuple[Callable[[Clusters, Clusters], Ratio], ...] = (muc, b_cubed, ceaf)
-    found = [measure(gold, other).f1 for measure in measures]
-    known = [one for one in found if one is not None]
-    return sum(known) / len(measures) if len(known) == len(measures) else None
+    if not gold or all(len(cluster) == 1 for cluster in gold):
+        return None
+    return sum(measure(gold, other).f1 or 0.0 for measure in measures) / len(measures)
 
 
 def _shared(one: Clusters, other: Clusters) -> float | None:

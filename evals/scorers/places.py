@@ -13,7 +13,7 @@ def same_place(gold: Place | None, other: Place | None) -> float:
 
 
 def score_place(gold: Place | None, other: Place | None) -> Counts:
-    """Correct for the same name, partial where the words or the places in the text overlap."""
+    """Correct for the same name, partial for one inside the other's words or place in the text."""
     if gold is None:
         return NOTHING if other is None else SPU
     if other is None:
@@ -21,9 +21,9 @@ def score_place(gold: Place | None, other: Place | None) -> Counts:
     ours, theirs = _plain(gold.name), _plain(other.name)
     if ours == theirs:
         return COR
-    overlap = set(ours.split()) & set(theirs.split()) - {"the", "of", "in", "at"}
+    one, two = set(ours.split()), set(theirs.split())
     spans = gold.text and other.text and words((gold.text,)) & words((other.text,))
-    return PAR if overlap or spans else INC
+    return PAR if one <= two or two <= one or spans else INC
 
 
 def score_country(gold: Place | None, other: Place | None) -> Counts:
