@@ -6,6 +6,7 @@ Paired bootstrap (Koehn 2004): the same resampled articles for both, the differe
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from evals.aggregate import LEAST_UNITS, RESAMPLES, measures, resampled, units_with
 from evals.counts import NOTHING, total
@@ -150,10 +151,14 @@ def verdict(comparison: Comparison) -> tuple[Verdict, str]:
     """
     headlines = {name: comparison.differences.get(name) for name in HEADLINES}
     known = [(name, one) for name, one in headlines.items() if one and one.difference is not None]
+    ranked = sorted((one.p, name) for name, one in known if one.p is not None)
+    sure = takewhile(
+        lambda ranked: ranked[1][0] < _LEVEL / (len(known) - ranked[0]), enumerate(ranked)
+    )
     fallen = [
-        f"{name} {one.difference:+.3f}"
-        for rank, (name, one) in enumerate(sorted(known, key=lambda pair: pair[1].p or 0))
-        if (one.difference or 0) < 0 and one.p is not None and one.p < _LEVEL / (len(known) - rank)
+        f"{name} {change:+.3f}"
+        for _, (_, name) in sure
+        if (change := comparison.differences[name].difference or 0) < 0
     ]
     if fallen:
         return "failed", f"worse by more than chance: {', '.join(fallen)}"

@@ -71,24 +71,16 @@ def _empty_finds_nothing(gold: Gold, chance: random.Random) -> Iterator[str]:
 
 def _less_costs_recall(gold: Gold, chance: random.Random) -> Iterator[str]:
     """A reading without one record lowers recall, and precision nowhere."""
-    for name, identifier, thinner in _without_one(gold, chance):
-        scores = score_article(gold, thinner)
-        if scores.get(name, NOTHING) != Counts(cor=len(getattr(thinner, name)), mis=1):
-            yield f"without {identifier}, {name} is {scores.get(name)}"
-        for measure, counts in scores.items():
-            if counts.par or counts.inc or counts.spu:
-                yield f"without {identifier}, {measure} is {counts}"
+    for name, without, thinner in _without_one(gold, chance):
+        expected = Counts(cor=len(getattr(thinner, name)), mis=1)
+        yield from _costs_one(score_article(gold, thinner), name, expected, without)
 
 
 def _more_costs_precision(gold: Gold, chance: random.Random) -> Iterator[str]:
     """Gold without one record, read in full, lowers precision, and recall nowhere."""
-    for name, identifier, thinner in _without_one(gold, chance):
-        scores = score_article(thinner, gold)
-        if scores.get(name, NOTHING) != Counts(cor=len(getattr(thinner, name)), spu=1):
-            yield f"with {identifier} too much, {name} is {scores.get(name)}"
-        for measure, counts in scores.items():
-            if counts.par or counts.inc or counts.mis:
-                yield f"with {identifier} too much, {measure} is {counts}"
+    for name, without, thinner in _without_one(gold, chance):
+        expected = Counts(cor=len(getattr(thinner, name)), spu=1)
+        yield from _costs_one(score_article(thinner, gold), name, expected, without)
 
 
 def _sides_swap(gold: Gold, chance: random.Random) -> Iterator[str]:
@@ -163,6 +155,16 @@ def _renumbered(gold: Gold, chance: random.Random) -> Gold:
 
 
 _HOLD_IDS = ("id", "actor", "speaker", "relayed_by", "meeting", "nested_in")
+
+
+def _costs_one(scores: Scores, name: str, expected: Counts, without: str) -> Iterator[str]:
+    """What else a record that one side lacks costs than one record of its type."""
+    if scores.get(name, NOTHING) != expected:
+        yield f"{without} on one side alone, {name} is {scores.get(name)}"
+    for measure, counts in scores.items():
+        lacking = counts.mis if expected.mis else counts.spu
+        if counts.cor + lacking != counts.compared:
+            yield f"{without} on one side alone, {measure} is {counts}"
 
 
 def _without_one(gold: Gold, chance: random.Random) -> Iterator[tuple[str, str, Gold]]:

@@ -5,7 +5,7 @@ from labelled import changed, without
 from readings import at, case, done, measured
 
 from evals.aggregate import LEAST_UNITS
-from evals.compare import Comparison, compare, verdict
+from evals.compare import HEADLINES, Comparison, Difference, compare, verdict
 from evals.counts import COR, INC, Counts
 from evals.dataset import CorpusError
 from evals.errors import Error, ErrorKind
@@ -268,3 +268,25 @@ def test_an_error_made_in_one_epoch_less_is_fixed_once() -> None:
 
 def _missing(name: str) -> Error:
     return Error("participant missing", "a", "m1", "m1", name, "")
+
+
+def test_a_fall_after_one_that_may_be_chance_may_be_chance_too() -> None:
+    """Holm's steps end at the first p that is too great for its rank."""
+    some = {
+        name: Difference(0.5, 0.47, -0.03, -0.058, -0.002, p, 0.04)
+        for name, p in zip(HEADLINES, (0.02, 0.03, 0.035, 0.04, 0.045), strict=True)
+    }
+
+    assert verdict(Comparison(60, some, (), (), ()))[0] == "inconclusive"
+
+
+def test_each_fall_is_sure_if_all_before_it_are() -> None:
+    some = {
+        name: Difference(0.5, 0.47, -0.03, -0.058, -0.002, p, 0.04)
+        for name, p in zip(HEADLINES, (0.04, 0.001, 0.9, 0.002, 0.9), strict=True)
+    }
+
+    assert verdict(Comparison(60, some, (), (), ())) == (
+        "failed",
+        "worse by more than chance: meetings.strict -0.030, statements.attributed -0.030",
+    )
