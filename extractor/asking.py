@@ -5,11 +5,10 @@ and returns what was answered. Whoever advances it does the waiting, blocking or
 """
 
 from collections.abc import Generator, Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 from pydantic_core import from_json
 
 from extractor.client import Answer, Message
@@ -21,7 +20,7 @@ from extractor.errors import (
     RequestTooLargeError,
     TruncatedOutputError,
 )
-from extractor.prompts import Profile
+from extractor.prompts import Profile, Task
 from extractor.reading.page import Page
 from extractor.settings import Settings
 from extractor.windows import Window, halves, joined, windows
@@ -98,20 +97,23 @@ _PARTINGS = 3
 def _window(
     page: Page, window: Window, profile: Profile, limit: int, partings: int
 ) -> Conversation:
+    task = profile.task(page, window)
+    if task is None:
+        return Answered(Draft(), _total(()), windows=1)
     try:
-        answer = yield Question(profile.messages(page, window), profile.draft, limit)
+        answer = yield Question(task.messages, task.form, limit)
         assert answer is not None  # noqa: S101 - narrows the type: only the beginning sends None
     except RequestTooLargeError as error:
         smaller = halves(page, window) if partings else []
         if not smaller and isinstance(error, ContextLengthError):
             raise
         if not smaller:
-            return _salvaged(profile, error)
+            return _salvaged(task, error)
         parts = [Answered(Draft(), error.usage)]
         for half in smaller:
             parts.append((yield from _window(page, half, profile, limit, partings - 1)))
         return _combined(parts)
-    return Answered(profile.to_draft(answer.draft), answer.usage, windows=1)
+    return Answered(task.draft(answer.draft.model_dump(by_alias=True)), answer.usage, windows=1)
 
 
 def _combined(parts: Sequence[Answered]) -> Answered:
@@ -129,7 +131,7 @@ def _total(usages: Iterable[Usage]) -> Usage:
     return Usage(**{name: sum(getattr(one, name) for one in values) for name in names})
 
 
-def _salvaged(profile: Profile, error: RequestTooLargeError) -> Answered:
+def _salvaged(task: Task, error: RequestTooLargeError) -> Answered:
     """Every whole record before the cut; the cut is noted with the words it broke off in."""
     partial = error.partial if isinstance(error, TruncatedOutputError) else ""
     try:
@@ -137,17 +139,5 @@ def _salvaged(profile: Profile, error: RequestTooLargeError) -> Answered:
     except ValueError:
         value = None
     cut = Dropped(kind="article", words=partial[-80:], reason="truncated", detail=str(error))
-    draft = profile.to_draft(_readable(profile.draft, value))
+    draft = task.draft(value if isinstance(value, dict) else {})
     return Answered(draft, error.usage, (cut,), windows=1)
-
-
-def _readable(form: type[BaseModel], value: object) -> BaseModel:
-    """The form filled with those items of its lists that are whole."""
-    empty: dict[str, list[object]] = {name: [] for name in form.model_fields}
-    kept: dict[str, list[object]] = {name: [] for name in form.model_fields}
-    for name, items in value.items() if isinstance(value, dict) else ():
-        for item in items if name in kept and isinstance(items, list) else ():
-            with suppress(ValidationError):
-                form.model_validate({**empty, name: [item]})
-                kept[name].append(item)
-    return form.model_validate(kept)

@@ -1,8 +1,10 @@
 """Draft: what a model fills in. Every word here, docstrings too, is read by the model."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from schemas import (
     ActorKind,
@@ -128,46 +130,12 @@ class Draft(_Draft):
     statements: list[DraftStatement] = []
 
 
-ShortWords = Annotated[str, Field(max_length=80)]
-
-
-class CompactMeeting(BaseModel):
-    """A meeting in the embedded model's own form; the empty string means: not said."""
-
-    participants: Annotated[list[ShortWords], Field(max_length=5)]
-    place: Annotated[str, Field(max_length=60)]
-    when: Annotated[str, Field(max_length=60)]
-
-
-class CompactStatement(BaseModel):
-    """A statement in the embedded model's own form."""
-
-    speaker: ShortWords
-    content: Annotated[str, Field(max_length=420)]
-
-
-class CompactDraft(BaseModel):
-    """The form the provisional adapter was trained on."""
-
-    meetings: Annotated[list[CompactMeeting], Field(max_length=6)]
-    statements: Annotated[list[CompactStatement], Field(max_length=16)]
-
-    def full(self) -> Draft:
-        """The same as a `Draft`, with everything the compact form leaves out left open."""
-        return Draft(
-            meetings=[
-                DraftMeeting(
-                    participants=[DraftParticipant(actor=name) for name in one.participants],
-                    sentences=[],
-                    date=one.when or None,
-                    place=one.place or None,
-                )
-                for one in self.meetings
-                if one.participants
-            ],
-            statements=[
-                DraftStatement(speaker=one.speaker or None, content=[one.content], sentences=[])
-                for one in self.statements
-                if one.content
-            ],
-        )
+def whole_records(answer: Mapping[str, Any]) -> Draft:
+    """The draft of an answer; of one that was cut off, its records that are whole."""
+    lists: dict[str, list[object]] = {name: [] for name in Draft.model_fields}
+    for name, items in answer.items():
+        for item in items if name in lists and isinstance(items, list) else ():
+            with suppress(ValidationError):
+                Draft.model_validate({name: [item]})
+                lists[name].append(item)
+    return Draft.model_validate(lists)

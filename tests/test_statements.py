@@ -4,24 +4,10 @@ import pytest
 from cases import resolved, said, who, words
 
 
-def test_an_interrupted_quotation_is_one_statement_for_each_cue() -> None:
-    text = "“The strike is on,” Marit Solberg said, adding: “Nobody will sail.”"
-    found = resolved(text, statements=[said(text)])
-    assert [words(one) for one in found.statements] == [["The strike is on"], ["Nobody will sail."]]
-    assert {who(found, one.speaker) for one in found.statements} == {"Marit Solberg"}
-
-
 def test_the_halves_of_a_quotation_around_one_cue_are_one_statement() -> None:
     text = "“If they sign,” Marit Solberg said, “we will sail again.”"
     found = resolved(text, statements=[said("If they sign"), said("we will sail again")])
     assert [words(one) for one in found.statements] == [["If they sign", "we will sail again."]]
-
-
-def test_verbs_that_share_a_subject_make_a_statement_each() -> None:
-    text = "Coach Ben Osei praised the fans and warned that nothing was won."
-    found = resolved(text, statements=[said(text)])
-    assert [words(one) for one in found.statements] == [["the fans"], ["nothing was won."]]
-    assert {who(found, one.speaker) for one in found.statements} == {"Ben Osei"}
 
 
 @pytest.mark.parametrize("closing", ["”", ""])
@@ -35,15 +21,6 @@ def test_a_quotation_goes_on_in_the_next_paragraph(closing: str) -> None:
     assert [words(one) for one in found.statements] == [
         ["We waited nine weeks for an offer", "And now the ships stay in port."]
     ]
-
-
-def test_a_pronoun_goes_back_to_whoever_spoke_last() -> None:
-    text = (
-        "Police chief Omar Nasser said the road was shut. Judge Lena Frisch praised the crews. "
-        "She noted that nobody was hurt."
-    )
-    found = resolved(text, statements=[said("nobody was hurt", "Omar Nasser")])
-    assert who(found, found.statements[0].speaker) == "Lena Frisch"
 
 
 def test_it_goes_back_to_a_body_and_not_to_a_person() -> None:
@@ -87,16 +64,6 @@ def test_a_phrase_no_scanner_knows_speaks_as_one_body() -> None:
     found = resolved(text, statements=[said("wages were low"), said("rents were high")])
     assert len(found.actors) == 1
     assert found.actors[0].kind == "organization"
-
-
-def test_a_poor_drafts_words_that_only_name_somebody_are_no_statement() -> None:
-    text = "“We will sail again,” Marit Solberg told the Danish transport minister."
-    drafts = [said("We will sail again"), said("the Danish transport minister")]
-    found = resolved(text, statements=drafts)
-    assert [words(one) for one in found.statements] == [["We will sail again"]]
-    assert [who(found, one) for one in found.statements[0].addressees] == [
-        "the Danish transport minister"
-    ]
 
 
 @pytest.mark.parametrize(
@@ -146,30 +113,6 @@ def test_speech_within_anothers_speech_is_relayed(
     found = resolved(text, statements=[said("it held")])
     (statement,) = found.statements
     assert (who(found, statement.speaker), who(found, statement.relayed_by)) == (speaker, relay)
-
-
-@pytest.mark.parametrize(
-    ("text", "whole"),
-    [
-        ("Kern stressed the need for water and jobs.", "the need for water and jobs"),
-        (
-            "Kern stressed the need for water, clean air and jobs.",
-            "the need for water, clean air and jobs",
-        ),
-        (
-            "Kern stressed the need for water and jobs, adding that it held.",
-            "the need for water and jobs",
-        ),
-        ("Kern stressed the need for water and left the hall.", "the need for water"),
-        ("Kern stressed the need for water and walked out.", "the need for water"),
-        ("Kern stressed the need for water and warned banks.", "the need for water"),
-        ("Kern stressed the need for water and Roux agreed.", "the need for water"),
-        ("Kern stressed the need for water and will resign.", "the need for water"),
-    ],
-)
-def test_a_list_a_poor_draft_stopped_in_is_followed_to_its_end(text: str, whole: str) -> None:
-    (statement,) = resolved(text, statements=[said("the need for water")]).statements
-    assert words(statement) == [whole]
 
 
 def test_what_others_agreed_to_stays_within_what_is_said_of_them() -> None:

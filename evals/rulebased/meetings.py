@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from evals.rulebased.phrases import Phrase, Range
-from evals.rulebased.roster import Entity, Roster
+from extractor.candidates.encounters import before, behind
+from extractor.candidates.phrases import Phrase, Range
+from extractor.candidates.roster import Entity, Roster
+from extractor.candidates.sites import sites
 from extractor.dates import find_dates, resolve_date
 from schemas import (
     UNKNOWN_DATE,
@@ -80,30 +82,10 @@ _PAST = re.compile(
     r"|\bin (?:19|20)\d\d\b"
 )
 _PHYSICAL = re.compile(r"met|meet|sat|sit|rec|host|sum|was|were|be|called|paid|din")
-_SITES = r"ministry|palace|hotel|hall|embassy|office|headquarters|house|airport"
-_PLACE = re.compile(
-    rf"\b(?:in|at) ((?:the )?(?:[A-Z][\w’'-]+|presidential|foreign|town|city|{_SITES})"
-    rf"(?:(?: of(?: the)?)? [A-Z][\w’'-]+| (?:{_SITES}))*)\b"
-)
-_MONTHS = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|"
-    r"Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:day)?\b"
-)
-_JOINED = re.compile(
-    r"[\s,]*(?:\([^)]*\))?[\s,]*"
-    r"(?:(?:and|as well as|along with|together with|with|&|then|first)\s*)*"
-    r"(?:(?:his|her|their|visiting|former|acting|then|one|the)\s)?"
-)
-_TO_SUBJECT = re.compile(r"(?:\s*\([^)]*\))?(?:,[^,;]{2,160},|,(?= who\b))?[^,;:.“”]{0,70}")
-_TO_OBJECT = re.compile(
-    r"(?:\s(?:with|the|his|her|their|visiting|acting|former|[a-z]+ly|an?|(?:delegates|officials|"
-    r"members|leaders) of|both|Mr|late|on|earlier))*[\s.]*|[^.,;:“”]{0,45}\swith\s(?:[a-z]+\s){0,2}"
-)
 _TOPICS = re.compile(r"\b(?:discuss(?:ed|ing)?|talks on|over|focus(?:ed|ing) on|about) ([^.;“”]+)")
 _SUMMIT = re.compile(
     r"(?:on|at) the (?:sidelines|margins) of (?:the |an? )?((?:[A-Z][\w’'-]+ ?|of |for |the )+)"
 )
-_GOVERNED = re.compile(r"\b(?:in|at|from|to|into|near|of|for|over|on|by|about)\s$")
 _PAIR = re.compile(
     r"(?:two |both )?(?:sides|ministers|leaders|presidents|officials|generals|men|pair)$"
 )
@@ -163,8 +145,9 @@ class Diary:
     ) -> list[tuple[Entity, Role]]:
         """Who takes part; persons alone, where two of them are named."""
         start, end = sentence[0] + match.start(), sentence[0] + match.end()
-        right = self._right(end, phrases)
-        left = [] if match["link"] in ("between", "of") else self._left(start, phrases, sentence[0])
+        right = behind(self.text, phrases, end)
+        among = match["link"] in ("between", "of")
+        left = [] if among else before(self.text, phrases, start, sentence[0])
         if not left and not match["noun"] and not match["guest"]:
             return []
         found: list[tuple[Entity, Role]] = []
@@ -183,40 +166,6 @@ class Diary:
         """Whether words stand for those who met before: "the two ministers"."""
         words = self.roster.words(entity.mentions[-1]).lower() if entity.mentions else ""
         return entity.kind == "group" and _PAIR.fullmatch(words) is not None
-
-    def _left(self, place: int, phrases: Sequence[Phrase], start: int) -> list[Phrase]:
-        """The subject of a verb of meeting with those joined to it."""
-        before = [
-            one
-            for one in phrases
-            if one.end <= place
-            and not one.owns
-            and not _GOVERNED.search(self.text[max(start, one.start - 20) : one.start])
-        ]
-        while before:
-            gap = self.text[before[-1].end : place]
-            aside = self.text[start : before[-1].start].rstrip().endswith(",")
-            if _TO_SUBJECT.fullmatch(gap) or (aside and re.fullmatch(r",[^,;:.]*", gap)):
-                break
-            before.pop()
-        chain = before[-1:]
-        for one in reversed(before[:-1]):
-            if not _JOINED.fullmatch(self.text[one.end : chain[0].start]):
-                break
-            chain.insert(0, one)
-        return chain
-
-    def _right(self, place: int, phrases: Sequence[Phrase]) -> list[Phrase]:
-        """Whom they meet, with those joined to them."""
-        after = [one for one in phrases if one.start >= place and not one.owns]
-        if not after or not _TO_OBJECT.fullmatch(self.text[place : after[0].start]):
-            return []
-        chain = after[:1]
-        for one in after[1:]:
-            if not _JOINED.fullmatch(self.text[chain[-1].end : one.start]):
-                break
-            chain.append(one)
-        return chain
 
     def _met(self, sentence: Range, match: re.Match[str], people: list[tuple[Entity, Role]]) -> Met:
         words = self.text[slice(*sentence)]
@@ -278,13 +227,11 @@ def _status(words: str, match: re.Match[str]) -> MeetingStatus:
 
 def _place(text: str, sentence: Range, verb: int) -> Place | None:
     """The first place behind the verb that is neither a date nor a man's office."""
-    for match in _PLACE.finditer(text, sentence[0], sentence[1]):
-        name = re.sub(r"(?:^the |['’]s?$)", "", match[1])
-        if _MONTHS.match(name) or text[match.end(1) : match.end(1) + 2] in ("'s", "’s"):
+    for first, start, end in sites(text, *sentence):
+        if first < verb and first > sentence[0] + 3:
             continue
-        if match.start() < verb and match.start() > sentence[0] + 3:
-            continue
-        phrase = Evidence.of(text, match.start(), match.end(1))
+        name = text[start:end]
+        phrase = Evidence.of(text, first, end)
         return Place(text=phrase, name=name, country=country_of_city(name) or country_code(name))
     return None
 

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 
 from evals.rulebased.meetings import Diary, Met
-from evals.rulebased.phrases import Phrase, Range, find_phrases, is_whole
-from evals.rulebased.quoting import Quoted
-from evals.rulebased.roster import Entity, Roster
-from evals.rulebased.speech import Listener, Said
+from extractor.candidates.hearing import Hearing, is_prose
+from extractor.candidates.phrases import Range, is_whole
+from extractor.candidates.roster import Entity, Roster
+from extractor.candidates.speech import Said
 from extractor.reading.article import Article
 from extractor.reading.lexicon import MADE_REMARKS
 from extractor.reading.page import Page
@@ -47,13 +47,7 @@ _SCENES: tuple[tuple[str, str], ...] = (
         r"\b(?:speech|address|sermon|told (?:parliament|lawmakers|the (?:council|assembly)))\b",
     ),
 )
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
-_LONGEST = 4000
-"""Characters of a sentence; what is longer is a list or a table."""
 _BESIDE = r"\b(?:sidelines|margins) of\b"
-_DATELINE = re.compile(
-    r"[A-Z]{3,}[^a-z\n]?(?:[^–—\n]{0,50}?(?:\(|[A-Z])[^–—\n]{0,40}?)??\s?(?:--?|–|—)\s"
-)
 _WRITING = ("written_statement", "social_media")
 
 
@@ -75,48 +69,11 @@ def read(text: str, article: str) -> Extraction:
         article: its id.
     """
     page = read_page(Article(id=article, text=text))
-    sentences = [(one.start, one.end) for one in page.sentences if one.kind == "body"]
-    roster = Roster(text)
-    blocks = [(one.start, one.end) for one in page.blocks if one.kind == "body"]
-    speech = Listener(Quoted(text, blocks), roster)
-    diary = Diary(text, roster, page.published)
-    for unit in _units([_past_dateline(text, one) for one in sentences], speech.quoted.ranges):
-        if not _is_prose(text[unit[0][0] : unit[-1][1]]):
-            continue
-        phrases: list[Phrase] = []
-        for sentence in unit:
-            here = find_phrases(text, *sentence)
-            roster.add(here)
-            phrases += here
-        speech.hear((unit[0][0], unit[-1][1]), phrases)
-        for sentence in unit:
-            inside = [one for one in phrases if sentence[0] <= one.start < sentence[1]]
-            diary.note(sentence, inside)
-    return _record(page, roster, diary.found, speech.found)
-
-
-def _past_dateline(text: str, sentence: Range) -> Range:
-    """The sentence without the city, day and agency before its dash."""
-    found = _DATELINE.match(text[slice(*sentence)])
-    return sentence[0] + (found.end() if found else 0), sentence[1]
-
-
-def _is_prose(words: str) -> bool:
-    """Whether words can be evidence (no lone surrogate, which no JSON holds) and are a sentence."""
-    return len(words) <= _LONGEST and not _SURROGATE.search(words)
-
-
-def _units(sentences: Sequence[Range], quotes: Sequence[Range]) -> Iterator[list[Range]]:
-    """Sentences, together where a quotation runs on from one into the next."""
-    unit: list[Range] = []
-    for sentence in sentences:
-        runs_on = unit and any(first < unit[-1][1] < last for first, last in quotes)
-        if unit and not runs_on:
-            yield unit
-            unit = []
-        unit.append(sentence)
-    if unit:
-        yield unit
+    hearing = Hearing(page)
+    diary = Diary(text, hearing.roster, page.published)
+    for sentence, phrases in hearing.sentences():
+        diary.note(sentence, phrases)
+    return _record(page, hearing.roster, diary.found, hearing.said)
 
 
 def _record(page: Page, roster: Roster, meetings: list[Met], found: list[Said]) -> Extraction:
@@ -132,7 +89,7 @@ def _record(page: Page, roster: Roster, meetings: list[Met], found: list[Said]) 
         article=ArticleInfo(
             id=page.article.id,
             sha256=page.article.sha256,
-            title=page.title if page.title and _is_prose(page.title) else None,
+            title=page.title if page.title and is_prose(page.title) else None,
             published=page.published,
         ),
         actors=actors,

@@ -165,10 +165,15 @@ class Case:
             place = self.ground.locate(other, self.body)
             found = self.roster.at(place.start, place.end) if place else None
             if found is not None and found is not entity and _may_be_one(entity, found):
-                self.roster.merge(found, entity)
+                self._merge(found, entity)
             elif place is not None and found is None:
                 self.roster.extend(entity, _mention(place, entity.kind))
         return entity
+
+    def _merge(self, one: Entity, into: Entity) -> None:
+        self.roster.merge(one, into)
+        for known in (self._known, self._phrases):
+            known.update({words: into for words, entity in known.items() if entity is one})
 
     def _add(self, evidence: Evidence, kind: ActorKind) -> Entity:
         return self.roster.add(_mention(evidence, kind), kind)

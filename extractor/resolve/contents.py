@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from extractor.resolve.coordination import to_the_end
 from extractor.resolve.cues import cues, is_gerund, word_of
 from extractor.resolve.recipients import ADDRESS, BEHIND_ADDRESS, without_recipient
 from extractor.resolve.scene import Range, Scene
@@ -37,27 +36,19 @@ def whole_quotation(scene: Scene, content: Range) -> Range:
     return quotation if len(words) >= _WHOLE_QUOTATION else content
 
 
-def spans_said(scene: Scene, found: Range, *, coordinated: bool) -> list[Range]:
+def spans_said(scene: Scene, found: Range) -> list[Range]:
     """What was said within a stretch that a model pointed at; empty where nothing is left.
 
     Attributions at the edges ("Ito said that ...", "..., Ito said") are cut off, those between
     two quotations or before a gerund (", adding that") cut out; a quotation is taken whole.
-
-    Args:
-        scene: the article.
-        found: the stretch, half-open.
-        coordinated: whether verbs that share a subject ("praised ... and warned") part it, too,
-            and a list is followed to its end.
     """
-    pieces = _apart(scene, trimmed(scene, found), coordinated=coordinated)
+    pieces = _apart(scene, trimmed(scene, found))
     bare = (without_marks(scene.text, piece) for piece in pieces)
     spans = (
         without_marks(scene.text, whole_quotation(scene, one)) for one in bare if one[0] < one[1]
     )
     closed = (_closed(scene.text, one) for one in spans)
     told = (without_recipient(scene, one) for one in closed)
-    if coordinated:
-        told = (to_the_end(scene, one) for one in told)
     return [one for one in told if one[0] < one[1] and _has_letter(scene.text, one)]
 
 
@@ -207,7 +198,7 @@ def _tail_start(scene: Scene, start: int, cue: Range) -> int:
     return start + chunk.start() if chunk else cue[0]
 
 
-def _apart(scene: Scene, content: Range, *, coordinated: bool) -> list[Range]:
+def _apart(scene: Scene, content: Range) -> list[Range]:
     """The pieces of a content between which an attribution stands."""
     start, end = content
     pieces: list[Range] = []
@@ -230,15 +221,6 @@ def _apart(scene: Scene, content: Range, *, coordinated: bool) -> list[Range]:
         elif tag := _parenthetical(scene, (start, end), cue):
             pieces.append((start, tag[0]))
             start = tag[1]
-        elif (
-            coordinated
-            and not is_gerund(scene, cue)
-            and (
-                joint := re.search(r"[,”\"]*\s+(?:and|but)\s+(?:also\s+|then\s+|later\s+)?$", lead)
-            )
-        ):
-            pieces.append((start, start + joint.start()))
-            start = _behind_head(scene, (cue[0], end), cue) or cue[1]
     return [*pieces, (start, end)]
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from extractor.candidates.triggers import triggers
 from extractor.resolve.meeting_status import EVENT
 from schemas import MeetingFormat, Place
 
@@ -71,8 +72,8 @@ def tells_of_meeting(words: str) -> bool:
 
 
 def meeting_words_in(words: str) -> list[tuple[int, int]]:
-    """Half-open ranges of the words that meetings are reported with."""
-    return [match.span() for match in _MEETS.finditer(words)]
+    """Half-open ranges of the words that meetings are reported with, else of those that may be."""
+    return [match.span() for match in _MEETS.finditer(words)] or triggers(words, 0, len(words))
 
 
 def is_background(words: str) -> bool:

@@ -9,10 +9,7 @@ from extractor.resolve.case import Case
 from extractor.resolve.contents import outside
 from extractor.resolve.meeting_dates import date_of, is_after
 from extractor.resolve.meeting_evidence import (
-    present_in,
     reporting,
-    sentences_with,
-    stand_ins_in,
 )
 from extractor.resolve.meeting_status import LOOKS_AHEAD, Told, told_of
 from extractor.resolve.meeting_words import (
@@ -69,13 +66,11 @@ def find_meetings(case: Case) -> list[MeetingFound]:
     """The draft's meetings that the article supports, each once, in text order."""
     found: list[MeetingFound] = []
     for number, drafted in enumerate(case.draft.meetings, start=1):
-        meeting = _find(case, drafted, [one.sentences[0] for one in found])
+        meeting = _find(case, drafted)
         if meeting is None:
             continue
         meeting.drafted.append(number)
-        while (
-            twin := next((one for one in found if _same(one, meeting, case.fills_gaps)), None)
-        ) is not None:
+        while (twin := next((one for one in found if _same(one, meeting)), None)) is not None:
             case.drop("meeting", _words(drafted), "duplicate", "the same meeting stands already")
             found.remove(twin)
             _join(twin, meeting)
@@ -84,8 +79,8 @@ def find_meetings(case: Case) -> list[MeetingFound]:
     return sorted(found, key=lambda one: (min(one.sentences), min(one.drafted)))
 
 
-def _find(case: Case, drafted: DraftMeeting, taken: Sequence[Range]) -> MeetingFound | None:
-    """The meeting of a draft; one that ran several together rests on a sentence not `taken` yet."""
+def _find(case: Case, drafted: DraftMeeting) -> MeetingFound | None:
+    """The meeting of a draft, if the article supports it."""
     cited = case.numbered(drafted.sentences)
     participants = _participants(case, drafted, cited)
     if not participants:
@@ -95,24 +90,9 @@ def _find(case: Case, drafted: DraftMeeting, taken: Sequence[Range]) -> MeetingF
     if not sentences:
         case.drop("meeting", _words(drafted), "ungrounded", "no sentence reports this meeting")
         return None
-    if case.fills_gaps:
-        if len(participants) > 2:
-            sentences = [one for one in sentences if one not in taken] or sentences
-        participants = present_in(case, participants, sentences[0])
-        people = [entity for entity, _ in participants]
-        where = sentences_with(case, people)
-        sentences = [
-            one
-            for one in sentences
-            if one == sentences[0]
-            or len(where.get(one, ())) + max(0, stand_ins_in(case, one, people)) >= 2
-        ]
-        if len(participants) == 1:
-            case.drop("meeting", _words(drafted), "ungrounded", "only one side is in the article")
-            return None
     words = case.text[slice(*sentences[0])]
     told = _told(case, [entity for entity, _ in participants], sentences[0])
-    if told.status is None and (case.fills_gaps or drafted.status is None):
+    if told.status is None and drafted.status is None:
         case.drop("meeting", _words(drafted), "ungrounded", "the article says they did not meet")
         return None
     mention = drafted.mention or ("background" if is_background(words) else "main")
@@ -246,15 +226,10 @@ def _outcomes(case: Case, drafted: DraftMeeting, near: Sequence[Range]) -> tuple
     )
 
 
-def _same(one: MeetingFound, other: MeetingFound, poor: bool) -> bool:
-    """Whether two meetings are one: the same people, and nothing that tells them apart.
-
-    Poor drafts pair the people of one sentence anew; one sentence is one meeting there.
-    """
+def _same(one: MeetingFound, other: MeetingFound) -> bool:
+    """Whether two meetings are one: the same people, and nothing that tells them apart."""
     first, second = ({id(e) for e in m.entities} for m in (one, other))
     here = one.sentences[0] == other.sentences[0]
-    if poor and here and first & second:
-        return True
     if not (first <= second or second <= first):
         return False
     if here:

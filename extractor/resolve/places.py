@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from extractor.candidates.sites import sites
 from extractor.reading.mentions import find_mentions
 from schemas import Evidence, Place, country_code
 from schemas.countries import country_of_city
@@ -38,7 +39,7 @@ def place_at(evidence: Evidence) -> Place:
 
 
 def places_in(text: str, ranges: Sequence[tuple[int, int]]) -> list[Evidence]:
-    """Cities and countries that the ranges say something happens in, cities first."""
+    """Places that the ranges say something happens in: cities, other sites, then countries."""
     found = [
         Evidence.of(text, *mention.name)
         for start, end in ranges
@@ -49,7 +50,13 @@ def places_in(text: str, ranges: Sequence[tuple[int, int]]) -> list[Evidence]:
         and not mention.possessive
     ]
     cities = [one for one in found if country_of_city(one.exact)]
-    return cities + [one for one in found if country_code(one.exact)]
+    others = [
+        Evidence.of(text, first, last)
+        for start, end in ranges
+        for _, first, last in sites(text, start, end)
+        if not country_code(text[first:last])
+    ]
+    return cities + others + [one for one in found if country_code(one.exact)]
 
 
 _TOPIC = re.compile(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from extractor.reading.lexicon import BODY_HEADS, OFFICE_HEADS
 from extractor.resolve.case import Case
+from extractor.resolve.extents import extended
 from extractor.resolve.links import link
 from extractor.resolve.meetings import MeetingFound, find_meetings
 from extractor.resolve.people import Entity, office_words
@@ -25,6 +26,8 @@ _DESCRIPTION = re.compile(r"(?:top|senior|leading)\b", re.IGNORECASE)
 
 def resolve(case: Case) -> tuple[tuple[Actor, ...], tuple[Meeting, ...], tuple[Statement, ...]]:
     """Actors, meetings and statements of one article, in text order."""
+    for actor in case.draft.actors:  # who is one with whom must be settled before anybody is used
+        case.entity(actor.name, "name")
     meetings = find_meetings(case)
     statements = find_statements(case)
     links = link(case, meetings, statements)
@@ -92,11 +95,23 @@ def _actor(case: Case, entity: Entity, identifier: str) -> Actor:
         organization=organization,
         country=_country(case, entity, drafted.country if drafted else None),
         aliases=tuple(one for one in entity.names if one != name),
-        mentions=tuple(
-            Evidence.of(case.text, one.start, one.end)
-            for one in sorted(entity.mentions, key=lambda m: m.start)
-        ),
+        mentions=tuple(Evidence.of(case.text, *one) for one in _mentions(case, entity)),
     )
+
+
+def _mentions(case: Case, entity: Entity) -> list[tuple[int, int]]:
+    """Where an actor is named; phrases for somebody without a name at their full extent."""
+    spans = sorted((one.start, one.end) for one in entity.mentions)
+    if entity.kind not in ("group", "unnamed"):
+        return spans
+    found: list[tuple[int, int]] = []
+    for start, end in spans:
+        sentence = case.scene.sentence_of(start) or (start, end)
+        first, last = extended(case.text, (start, end), sentence[1])
+        if found and first < found[-1][1]:
+            continue
+        found.append((first, last))
+    return found
 
 
 def _title(case: Case, entity: Entity) -> str | None:

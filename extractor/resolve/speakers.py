@@ -61,7 +61,7 @@ def speaker_of(
     entity = case.entity_at(said.subject) if said.subject else None
     if entity is not None and not (proposed and drafted.speaker_words):
         return entity
-    if proposed is not None and not case.fills_gaps:
+    if proposed is not None:
         return proposed
     if said.goes_on is not None:
         return said.goes_on

@@ -64,7 +64,7 @@ def find_statements(case: Case) -> list[StatementFound]:
     pieces.sort(key=lambda one: (one.spans[0][0], -one.spans[-1][1], one.number))
     found: list[StatementFound] = []
     for piece in pieces:
-        if (refusal := _refusal(case, piece)) is not None:
+        if case.fills_gaps and (refusal := _refusal(case, piece)) is not None:
             case.drop("statement", case.text[slice(*piece.spans[0])], "ungrounded", refusal)
             continue
         statement = _find(case, piece)
@@ -88,30 +88,10 @@ def evidence(case: Case, span: Range | None) -> Evidence | None:
 
 
 def _pieces(case: Case, number: int, drafted: DraftStatement) -> list[_Piece]:
-    """One for each cue that a poor draft ran together; a full draft's statement whole."""
+    """Where a drafted statement stands; empty where it does not."""
     quotes_another = any(one.nested_in == number for one in case.draft.statements)
-    spans = _content(case, drafted, as_it_stands=quotes_another and not case.fills_gaps)
-    if case.fills_gaps and spans and all(is_asked(case.scene, one) for one in spans):
-        words = case.text[slice(*spans[0])]
-        case.drop("statement", words, "ungrounded", "a question put to somebody")
-        return []
-    if case.fills_gaps:
-        spans = [one for one in spans if not is_asked(case.scene, one)]
-    if not spans:
-        return []
-    if not case.fills_gaps:
-        return [_Piece(number, drafted, spans, speakers.said_by(case, spans))]
-    pieces: list[_Piece] = []
-    for span in spans:
-        said = speakers.said_by(case, [span])
-        cue = said.attribution.cue if said.attribution else None
-        last = pieces[-1] if pieces else None
-        known = last.said.attribution if last else None
-        if last and (cue is None or (known and known.cue == cue)):
-            last.spans.append(span)
-        else:
-            pieces.append(_Piece(number, drafted, [span], said))
-    return pieces
+    spans = _content(case, drafted, as_it_stands=quotes_another)
+    return [_Piece(number, drafted, spans, speakers.said_by(case, spans))] if spans else []
 
 
 def _content(case: Case, drafted: DraftStatement, *, as_it_stands: bool) -> list[Range]:
@@ -126,7 +106,7 @@ def _content(case: Case, drafted: DraftStatement, *, as_it_stands: bool) -> list
         if found is not None and as_it_stands:
             spans.append(without_marks(case.text, (found.start, found.end)))
         elif found is not None:
-            spans += spans_said(case.scene, (found.start, found.end), coordinated=case.fills_gaps)
+            spans += spans_said(case.scene, (found.start, found.end))
         elif case.on_ungrounded == "keep":
             spans += [without_marks(case.text, one) for one in near]
     apart: list[Range] = []
@@ -136,29 +116,13 @@ def _content(case: Case, drafted: DraftStatement, *, as_it_stands: bool) -> list
     return apart
 
 
-def _only_names(case: Case, span: Range) -> bool:
-    """Whether a span is nothing but a name, an office or a pronoun."""
-    return any((one.start, one.end) == span for one in case.scene.mentions_in(*span))
-
-
 def _refusal(case: Case, piece: _Piece) -> str | None:
-    """Why a poor draft's statement is none; None where the text supports it."""
-    if not case.fills_gaps:
-        return None
-    if not piece.said.is_said:
-        return "no words give it to anybody"
-    span = piece.spans[0]
-    if all(_only_names(case, one) for one in piece.spans):
-        return "only names somebody"
-    quotation = case.scene.quotation(span[0])
+    """Why a piece is no statement by its words alone; None where nothing speaks against it."""
+    if all(is_asked(case.scene, one) for one in piece.spans):
+        return "a question put to somebody"
     attribution = piece.said.attribution
     if attribution is not None and is_unsaid(case.scene, attribution.cue):
         return "the article says that it was not said"
-    if quotation == span and attribution is not None and attribution.cue[1] < span[0]:
-        behind = case.text[span[1] + 1 : span[1] + 12]
-        apart = span[0] - attribution.cue[1] > 12
-        if apart and len(case.text[slice(*span)].split()) < 4 and re.match(r"\s+[a-z]+\s", behind):
-            return "a few quoted words within what is said"
     return None
 
 

@@ -1,0 +1,191 @@
+"""Spots: the numbered places of an article where somebody may speak or people may have met."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractor.candidates.encounters import beside
+from extractor.candidates.hearing import Hearing
+from extractor.candidates.phrases import Range
+from extractor.candidates.roster import Entity
+from extractor.candidates.speech import Said
+from extractor.candidates.triggers import triggers
+from extractor.reading.lexicon import FAMILY_NAMES_FIRST
+from extractor.reading.page import Page
+from extractor.reading.sentences import Sentence
+
+_LEAST_WORDS = 4
+"""Words of a quotation that nobody is heard to say, from which it is a spot all the same."""
+_LONGEST_LABEL = 60
+
+
+@dataclass(frozen=True)
+class Spot:
+    """One question: who says this, or who met here."""
+
+    number: int
+    """Counted from 1 in text order."""
+    place: Range
+    """The word it hangs on: the cue, the word of meeting, or the first word of a quotation."""
+    sentence: int
+    """Number of the sentence the word stands in."""
+    said: Said | None
+    """What is said; None for a meeting."""
+    guess: tuple[str, ...] = ()
+    """Who speaks or meets there by the build of the sentence alone, by their labels."""
+
+
+@dataclass(frozen=True)
+class Spots:
+    """The spots of a page and the people it may be about."""
+
+    spots: tuple[Spot, ...]
+    labels: dict[str, Entity]
+    """Everybody the article names, each by a short form that is nobody else's."""
+
+    def label_of(self, entity: Entity | None) -> str | None:
+        """How somebody is called here; None for nobody."""
+        return next((name for name, one in self.labels.items() if one is entity), None)
+
+    def name_of(self, text: str, label: str) -> str:
+        """The words of the article that stand for a label."""
+        entity = self.labels[label]
+        return text[slice(*(entity.name or entity.mentions[0]))]
+
+
+def find_spots(page: Page, sentences: Sequence[Sentence] | None = None) -> Spots:
+    """Every spot of a page's body, in text order.
+
+    Args:
+        page: the article.
+        sentences: those whose spots are wanted; None for all.
+    """
+    text = page.article.text
+    hearing = Hearing(page, doubtful=True)
+    phrases = [one for _, here in hearing.sentences() for one in here]
+    labels = _labels(text, hearing.roster.entities)
+    wanted = page.sentences if sentences is None else sentences
+    body = [one for one in wanted if one.kind == "body"]
+    places: list[tuple[Range, Said | None]] = []
+    for said in [*hearing.said, *_unheard(hearing), *_labelled(text, page, hearing)]:
+        place = said.cue or _first_word(text, said.content[0])
+        if place is not None:
+            places.append((place, said))
+    taken = [place for place, _ in places]
+    for sentence in body:
+        for found in _apart(text, triggers(text, sentence.start, sentence.end)):
+            if all(found[1] <= start or end <= found[0] for start, end in taken):
+                places.append((found, None))
+    names = {id(entity): label for label, entity in labels.items()}
+    spots: list[Spot] = []
+    last: list[Entity] = []
+    for place, said_ in sorted(places, key=lambda one: one[0]):
+        holding = next((one for one in body if one.start <= place[0] < one.end), None)
+        if holding is None:
+            continue
+        if said_ is not None:
+            guess = [said_.speaker] if said_.speaker else []
+        else:
+            here = [one for one in phrases if holding.start <= one.start < holding.end]
+            guess = beside(text, hearing.roster, here, place, holding.start)
+            last = guess = guess if len(guess) > 1 else last
+        called = tuple(names[id(one)] for one in guess if id(one) in names)
+        spots.append(Spot(len(spots) + 1, place, holding.number, said_, called))
+    return Spots(tuple(spots), labels)
+
+
+def _unheard(hearing: Hearing) -> list[Said]:
+    """Quotations of some words that nobody is heard to say."""
+    heard = [span for said in hearing.said for span in said.content]
+    return [
+        Said(unit=one, content=[hearing.quoted.trim(*one)], quote_type="direct")
+        for one in hearing.quoted.ranges
+        if len(hearing.text[slice(*one)].split()) >= _LEAST_WORDS
+        and all(end <= one[0] or one[1] <= start for start, end in heard)
+    ]
+
+
+_LABEL = re.compile(r"((?:(?:[A-Z][\w.’'-]*|van|de|bin|al)\s?){1,5}):\s+(?=[^\W_]|\W)")
+
+
+def _labelled(text: str, page: Page, hearing: Hearing) -> list[Said]:
+    """Paragraphs that begin with their speaker, as in a transcript ("ITO: We are late.")."""
+    heard = [span for said in hearing.said for span in said.content]
+    found: list[Said] = []
+    ends: dict[int, int] = {}
+    for one in page.sentences:
+        ends[one.paragraph] = one.end
+    begun: set[int] = set()
+    for one in page.sentences:
+        first = one.paragraph not in begun
+        begun.add(one.paragraph)
+        label = _LABEL.match(text, one.start, one.end) if first and one.kind == "body" else None
+        if label is None:
+            continue
+        span = hearing.quoted.trim(label.end(), ends[one.paragraph])
+        if any(start < span[1] and span[0] < end for start, end in heard):
+            continue
+        word = label[1].split()[-1].lower()
+        speaker = next(
+            (
+                entity
+                for entity in hearing.roster.entities
+                if any(text[a:b].lower().split()[-1:] == [word] for a, b in entity.forms)
+            ),
+            None,
+        )
+        found.append(Said((one.start, span[1]), content=[span], speaker=speaker))
+    return found
+
+
+def _first_word(text: str, span: Range) -> Range | None:
+    word = re.compile(r"[^\W_]+").search(text, *span)
+    return word.span() if word else None
+
+
+def _apart(text: str, found: Iterable[Range]) -> list[Range]:
+    """Words of meeting, those joined that stand side by side ("telephone conversation")."""
+    joined: list[Range] = []
+    for start, end in found:
+        if joined and not text[joined[-1][1] : start].strip(" -"):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _labels(text: str, entities: Iterable[Entity]) -> dict[str, Entity]:
+    everybody = sorted((one for one in entities if one.mentions), key=lambda one: one.mentions[0])
+    shared = Counter(word for one in everybody for word in _words_of(text, one))
+    labels: dict[str, Entity] = {}
+    for entity in everybody:
+        surnames = [one for one in _surnames(text, entity) if shared[one] == 1]
+        for form in (*surnames, *_forms(text, entity)):
+            if len(form) <= _LONGEST_LABEL and form not in labels and form.lower() not in _NONE:
+                labels[form] = entity
+                break
+    return labels
+
+
+_NONE = frozenset({"he", "she", "it", "they", "-", "?"})
+
+
+def _words_of(text: str, entity: Entity) -> set[str]:
+    return {word for one in entity.forms for word in text[slice(*one)].split()}
+
+
+def _surnames(text: str, entity: Entity) -> list[str]:
+    """The one word that a person's name is shortened to, if it has several."""
+    words = text[slice(*entity.name)].split() if entity.name and entity.human else []
+    if len(words) < 2:
+        return []
+    return [words[0] if words[0].lower() in FAMILY_NAMES_FIRST else words[-1]]
+
+
+def _forms(text: str, entity: Entity) -> list[str]:
+    """What somebody may be called by, the shortest name first; longer ones tell namesakes apart."""
+    names = dict.fromkeys(" ".join(text[slice(*one)].split()) for one in entity.forms)
+    others = dict.fromkeys(" ".join(text[slice(*one)].split()) for one in entity.mentions)
+    by_length = sorted(names, key=lambda one: (len(one.split()), len(one)))
+    return [*by_length, *sorted(others, key=len)]

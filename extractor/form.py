@@ -1,0 +1,180 @@
+"""Form: an article's spots as questions, and what their answers say as a `Draft`.
+
+A small model does not write down what the article says. It is shown, spot by spot, whom the build
+of the sentence alone makes speak or meet, and says whether that is so; where it is not, it chooses
+among the people the article names. So nothing it answers can be invented, repeated or endless, and
+an answer is a few tokens a spot::
+
+    [A ministry] #1(Wanjiru) met ... She #2(Odhiambo) said ... a #3 visit
+
+    {"1 met": ["held", "Wanjiru", "her Ugandan counterpart"], "2 said": "Wanjiru", "3 visit": "-"}
+
+The key is the spot's number and word. A statement's answer is `+` for the guess, another speaker,
+`?` where nobody is named, `-` where nothing is said. A meeting's is `-`, or its status for those
+guessed, or a list of its status and who takes part, several meetings one behind the other.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, create_model
+from typing_extensions import TypeAliasType
+
+from extractor.candidates.phrases import Range
+from extractor.candidates.speech import Said
+from extractor.candidates.spots import Spot, Spots
+from extractor.draft import Draft, DraftActor, DraftMeeting, DraftParticipant, DraftStatement
+from extractor.reading.page import Page
+from extractor.reading.sentences import Sentence
+from extractor.reading.view import defuse
+from schemas import MeetingStatus
+
+NOTHING = "-"
+NOBODY = "?"
+AS_GUESSED = "+"
+STATUSES: tuple[MeetingStatus, ...] = get_args(MeetingStatus)
+MOST_PEOPLE = 8
+"""Statuses and participants in one answer."""
+
+
+def key_of(text: str, spot: Spot) -> str:
+    """What a spot is called in the form: its number and its word."""
+    return f"{spot.number} {defuse(text[slice(*spot.place)]).split()[0]}"
+
+
+def form_for(text: str, spots: Sequence[Spot], labels: Sequence[str]) -> type[BaseModel]:
+    """The form of some spots: one field each, in text order."""
+    names = tuple(one for one in labels if not set(one) & set('"\\'))
+    choice: Any = Literal
+    alias: Any = TypeAliasType
+    speaker = alias("Speaker", choice[(AS_GUESSED, NOTHING, NOBODY, *names)])
+    words: Any = alias("Word", choice[(*STATUSES, *names)])
+    people: Any = list[words]
+    several = Annotated[people, Field(min_length=2, max_length=MOST_PEOPLE)]
+    met = alias("Met", choice[(NOTHING, *STATUSES)] | several)
+    fields: dict[str, Any] = {
+        f"f{one.number}": (
+            met if one.said is None else speaker,
+            Field(alias=key_of(text, one)),
+        )
+        for one in spots
+    }
+    return create_model("Form", __config__=ConfigDict(extra="forbid"), **fields)
+
+
+def marked_text(page: Page, sentences: Sequence[Sentence], spots: Sequence[Spot]) -> str:
+    """The sentences as a model reads them, `#7(Ito)` in front of the word of spot 7."""
+    text = page.article.text
+    pieces: list[str] = []
+    for index, sentence in enumerate(sentences):
+        if index:
+            same = sentences[index - 1].paragraph == sentence.paragraph
+            pieces.append(" " if same else "\n\n")
+        last = sentence.start
+        for spot in spots:
+            if sentence.start <= spot.place[0] < sentence.end:
+                guess = defuse(f"({', '.join(spot.guess)})") if spot.guess else ""
+                pieces.append(f"{defuse(text[last : spot.place[0]])}#{spot.number}{guess} ")
+                last = spot.place[0]
+        pieces.append(defuse(text[last : sentence.end]))
+    return "".join(pieces)
+
+
+def draft_of(page: Page, found: Spots, answers: Mapping[str, Any]) -> Draft:
+    """What the answers say, every word of it the article's own.
+
+    Args:
+        page: the article.
+        found: its spots and people.
+        answers: by key; spots without an answer, or with one that does not fit, say nothing.
+    """
+    text = page.article.text
+    statements: list[DraftStatement] = []
+    meetings: list[DraftMeeting] = []
+    called: dict[str, list[str]] = {}
+    for spot in found.spots:
+        answer = answers.get(key_of(text, spot))
+        if spot.said is not None:
+            if answer == AS_GUESSED:
+                answer = spot.guess[0] if spot.guess else NOBODY
+            if not isinstance(answer, str) or answer not in (NOBODY, *found.labels):
+                continue
+            speaker = None if answer == NOBODY else answer
+            statements.append(_statement(page, found, spot.said, speaker))
+            others = map(found.label_of, (*spot.said.addressees, spot.said.relayed_by))
+            for label in filter(None, (speaker, *others)):
+                called.setdefault(label, [])
+            if speaker and spot.said.speaker_text:
+                called[speaker].append(text[slice(*spot.said.speaker_text)])
+            continue
+        words = [answer, *spot.guess] if isinstance(answer, str) else answer
+        for status, labels in _meetings(found, words if isinstance(words, list) else []):
+            people = [DraftParticipant(actor=found.name_of(text, one)) for one in labels]
+            meetings.append(
+                DraftMeeting(participants=people, sentences=[spot.sentence], status=status)
+            )
+            for label in labels:
+                called.setdefault(label, [])
+    return Draft(
+        actors=[_actor(text, found, label, words) for label, words in called.items()],
+        meetings=meetings,
+        statements=statements,
+    )
+
+
+_PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which"})
+
+
+def _meetings(found: Spots, words: Sequence[object]) -> list[tuple[MeetingStatus, list[str]]]:
+    """The meetings of an answer; a status begins each, and without one there is none."""
+    meetings: list[tuple[MeetingStatus, list[str]]] = []
+    for word in words:
+        status = next((known for known in STATUSES if known == word), None)
+        if status is not None:
+            meetings.append((status, []))
+        elif isinstance(word, str) and word in found.labels and meetings:
+            meetings[-1][1].append(word)
+    return [(status, list(dict.fromkeys(names))) for status, names in meetings if names]
+
+
+def _statement(page: Page, found: Spots, said: Said, speaker: str | None) -> DraftStatement:
+    text = page.article.text
+    spans = [*said.content, *([said.cue] if said.cue else [])]
+
+    def name(label: str | None) -> str | None:
+        return found.name_of(text, label) if label else None
+
+    return DraftStatement(
+        speaker=name(speaker),
+        speaker_words=_words(text, said.speaker_text),
+        cue=_words(text, said.cue),
+        content=[text[slice(*one)] for one in said.content],
+        sentences=[
+            one.number
+            for one in page.sentences
+            if any(one.start < end and start < one.end for start, end in spans)
+        ],
+        quote_type=said.quote_type,
+        polarity=said.polarity,
+        addressees=[one for one in (name(found.label_of(one)) for one in said.addressees) if one],
+        relayed_by=name(found.label_of(said.relayed_by)),
+    )
+
+
+def _words(text: str, span: Range | None) -> str | None:
+    return text[slice(*span)] if span else None
+
+
+def _actor(text: str, found: Spots, label: str, words: Sequence[str]) -> DraftActor:
+    """Somebody with every form of theirs, and the words by which they were said to speak."""
+    entity, name = found.labels[label], found.name_of(text, label)
+    forms = (text[slice(*one)] for one in (*entity.forms, *entity.mentions))
+    return DraftActor(
+        name=name,
+        kind=entity.kind,
+        also_called=[
+            one
+            for one in dict.fromkeys((*forms, *words))
+            if one != name and one.lower() not in _PRONOUNS
+        ],
+    )

@@ -1,0 +1,1 @@
+"""Training: how the embedded model's adapter is made; not part of the package."""
