@@ -5,14 +5,14 @@ and returns what was answered. Whoever advances it does the waiting, blocking or
 """
 
 from collections.abc import Generator, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import BaseModel
 from pydantic_core import from_json
 
 from extractor.client import Answer, Message
-from extractor.draft import Draft
+from extractor.draft import Cast, Draft
 from extractor.errors import (
     CommuniqueError,
     ContextLengthError,
@@ -44,6 +44,7 @@ class Answered:
     usage: Usage
     dropped: tuple[Dropped, ...] = ()
     windows: int = 0
+    cast: Cast = field(default_factory=dict)
 
 
 Conversation = Generator[Question, Answer[Any] | None, Answered]
@@ -113,7 +114,8 @@ def _window(
         for half in smaller:
             parts.append((yield from _window(page, half, profile, limit, partings - 1)))
         return _combined(parts)
-    return Answered(task.draft(answer.draft.model_dump(by_alias=True)), answer.usage, windows=1)
+    draft = task.draft(answer.draft.model_dump(by_alias=True))
+    return Answered(draft, answer.usage, windows=1, cast=task.cast)
 
 
 def _combined(parts: Sequence[Answered]) -> Answered:
@@ -122,6 +124,7 @@ def _combined(parts: Sequence[Answered]) -> Answered:
         usage=_total(one.usage for one in parts),
         dropped=tuple(lost for one in parts for lost in one.dropped),
         windows=sum(one.windows for one in parts),
+        cast={name: part for one in parts for name, part in one.cast.items()},
     )
 
 
@@ -140,4 +143,4 @@ def _salvaged(task: Task, error: RequestTooLargeError) -> Answered:
         value = None
     cut = Dropped(kind="article", words=partial[-80:], reason="truncated", detail=str(error))
     draft = task.draft(value if isinstance(value, dict) else {})
-    return Answered(draft, error.usage, (cut,), windows=1)
+    return Answered(draft, error.usage, (cut,), windows=1, cast=task.cast)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -139,3 +140,16 @@ def whole_records(answer: Mapping[str, Any]) -> Draft:
                 Draft.model_validate({name: [item]})
                 lists[name].append(item)
     return Draft.model_validate(lists)
+
+
+@dataclass(frozen=True)
+class Part:
+    """Somebody whom a draft calls by a name of its own, and where the article names them."""
+
+    kind: ActorKind
+    places: tuple[tuple[int, int], ...]
+    """Half-open ranges of the article's text."""
+
+
+Cast = Mapping[str, Part]
+"""Those people by the names a draft gives them; others are looked for in the article."""

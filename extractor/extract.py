@@ -170,6 +170,7 @@ class Extractor:
             fills_gaps=self.profile.fills_gaps,
             on_ungrounded=self.settings.on_ungrounded,
             dropped=list(answered.dropped),
+            cast=answered.cast,
         )
         actors, meetings, statements = resolve(case)
         article = page.article

@@ -23,7 +23,15 @@ from typing_extensions import TypeAliasType
 from extractor.candidates.phrases import Range
 from extractor.candidates.speech import Said
 from extractor.candidates.spots import Spot, Spots
-from extractor.draft import Draft, DraftActor, DraftMeeting, DraftParticipant, DraftStatement
+from extractor.draft import (
+    Cast,
+    Draft,
+    DraftActor,
+    DraftMeeting,
+    DraftParticipant,
+    DraftStatement,
+    Part,
+)
 from extractor.reading.page import Page
 from extractor.reading.sentences import Sentence
 from extractor.reading.view import defuse
@@ -81,7 +89,7 @@ def marked_text(page: Page, sentences: Sequence[Sentence], spots: Sequence[Spot]
 
 
 def draft_of(page: Page, found: Spots, answers: Mapping[str, Any]) -> Draft:
-    """What the answers say, every word of it the article's own.
+    """What the answers say; people are called by their labels, whose places `cast_of` gives.
 
     Args:
         page: the article.
@@ -91,7 +99,8 @@ def draft_of(page: Page, found: Spots, answers: Mapping[str, Any]) -> Draft:
     text = page.article.text
     statements: list[DraftStatement] = []
     meetings: list[DraftMeeting] = []
-    called: dict[str, list[str]] = {}
+    called: dict[str, None] = {}
+    heard: list[Said] = []
     for spot in found.spots:
         answer = answers.get(key_of(text, spot))
         if spot.said is not None:
@@ -101,28 +110,39 @@ def draft_of(page: Page, found: Spots, answers: Mapping[str, Any]) -> Draft:
                 continue
             speaker = None if answer == NOBODY else answer
             statements.append(_statement(page, found, spot.said, speaker))
+            heard.append(spot.said)
             others = map(found.label_of, (*spot.said.addressees, spot.said.relayed_by))
-            for label in filter(None, (speaker, *others)):
-                called.setdefault(label, [])
-            if speaker and spot.said.speaker_text:
-                called[speaker].append(text[slice(*spot.said.speaker_text)])
+            called |= dict.fromkeys(filter(None, (speaker, *others)))
             continue
         words = [answer, *spot.guess] if isinstance(answer, str) else answer
         for status, labels in _meetings(found, words if isinstance(words, list) else []):
-            people = [DraftParticipant(actor=found.name_of(text, one)) for one in labels]
+            people = [DraftParticipant(actor=one) for one in labels]
             meetings.append(
                 DraftMeeting(participants=people, sentences=[spot.sentence], status=status)
             )
-            for label in labels:
-                called.setdefault(label, [])
+            called |= dict.fromkeys(labels)
+    numbers = {id(said): number for number, said in enumerate(heard, 1)}
     return Draft(
-        actors=[_actor(text, found, label, words) for label, words in called.items()],
+        actors=[
+            DraftActor(
+                name=label, kind=found.labels[label].kind, country=found.labels[label].country
+            )
+            for label in called
+        ],
         meetings=meetings,
-        statements=statements,
+        statements=[
+            one.model_copy(update={"nested_in": numbers.get(id(said.outer))})
+            for one, said in zip(statements, heard, strict=True)
+        ],
     )
 
 
-_PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which"})
+def cast_of(found: Spots) -> Cast:
+    """Everybody a form can name, by their labels."""
+    return {
+        label: Part(entity.kind, tuple(dict.fromkeys((*entity.forms, *entity.mentions))))
+        for label, entity in found.labels.items()
+    }
 
 
 def _meetings(found: Spots, words: Sequence[object]) -> list[tuple[MeetingStatus, list[str]]]:
@@ -141,11 +161,8 @@ def _statement(page: Page, found: Spots, said: Said, speaker: str | None) -> Dra
     text = page.article.text
     spans = [*said.content, *([said.cue] if said.cue else [])]
 
-    def name(label: str | None) -> str | None:
-        return found.name_of(text, label) if label else None
-
     return DraftStatement(
-        speaker=name(speaker),
+        speaker=speaker,
         speaker_words=_words(text, said.speaker_text),
         cue=_words(text, said.cue),
         content=[text[slice(*one)] for one in said.content],
@@ -156,25 +173,10 @@ def _statement(page: Page, found: Spots, said: Said, speaker: str | None) -> Dra
         ],
         quote_type=said.quote_type,
         polarity=said.polarity,
-        addressees=[one for one in (name(found.label_of(one)) for one in said.addressees) if one],
-        relayed_by=name(found.label_of(said.relayed_by)),
+        addressees=[one for one in map(found.label_of, said.addressees) if one],
+        relayed_by=found.label_of(said.relayed_by),
     )
 
 
 def _words(text: str, span: Range | None) -> str | None:
     return text[slice(*span)] if span else None
-
-
-def _actor(text: str, found: Spots, label: str, words: Sequence[str]) -> DraftActor:
-    """Somebody with every form of theirs, and the words by which they were said to speak."""
-    entity, name = found.labels[label], found.name_of(text, label)
-    forms = (text[slice(*one)] for one in (*entity.forms, *entity.mentions))
-    return DraftActor(
-        name=name,
-        kind=entity.kind,
-        also_called=[
-            one
-            for one in dict.fromkeys((*forms, *words))
-            if one != name and one.lower() not in _PRONOUNS
-        ],
-    )

@@ -7,7 +7,7 @@ into every record's provenance.
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from hashlib import sha256
 from typing import Any
@@ -16,8 +16,8 @@ from pydantic import BaseModel
 
 from extractor.candidates.spots import find_spots
 from extractor.client import Message
-from extractor.draft import Draft, whole_records
-from extractor.form import draft_of, form_for, marked_text
+from extractor.draft import Cast, Draft, whole_records
+from extractor.form import cast_of, draft_of, form_for, marked_text
 from extractor.reading.page import Page
 from extractor.reading.sentences import Sentence
 from extractor.reading.view import numbered_text
@@ -58,6 +58,8 @@ class Task:
     form: type[BaseModel]
     draft: Callable[[Mapping[str, Any]], Draft]
     """What an answer says, a part of one too, given as JSON with the form's own keys."""
+    cast: Cast = field(default_factory=dict)
+    """Whom that calls by names of its own."""
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,7 @@ def _embedded(page: Page, sentences: Sequence[Sentence]) -> Task | None:
         [{"role": "user", "content": _fill(FORM, article=article)}],
         form_for(page.article.text, found.spots, tuple(found.labels)),
         partial(draft_of, page, found),
+        cast_of(found),
     )
 
 

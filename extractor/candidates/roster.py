@@ -13,6 +13,7 @@ from rapidfuzz.fuzz import ratio
 
 from extractor.candidates.phrases import Phrase, Range
 from extractor.reading import lexicon
+from extractor.reading.lexicon import NAME_PARTICLES
 from schemas import Actor, ActorKind, Evidence
 from schemas.countries import country_of_city
 
@@ -218,7 +219,7 @@ class Roster:
         for entity in reversed(self.entities):
             theirs = _name_words(self._name(entity))
             if entity.kind == "person" and theirs:
-                if _alike(_surname(words), _surname(theirs)):
+                if _alike(_surname(words), _surname(theirs)) and _one_person(words, theirs):
                     return entity
                 if len(words) == 1 and words[0] in (theirs[0], theirs[-1]):
                     return entity
@@ -312,6 +313,21 @@ def _name_words(name: str) -> list[str]:
 
 def _surname(words: list[str]) -> str:
     return words[0] if words[0] in lexicon.FAMILY_NAMES_FIRST else words[-1]
+
+
+def _one_person(one: list[str], other: list[str]) -> bool:
+    """Whether two names of one surname may be one person's: no given names that tell them apart."""
+    few, many = (
+        {word for word in words if word != _surname(words)} - NAME_PARTICLES
+        for words in (one, other)
+    )
+    if not few or not many:
+        return True
+    return any(
+        _alike(first, second) or (first[0] == second[0] and 1 in (len(first), len(second)))
+        for first in few
+        for second in many
+    )
 
 
 def _head(title: str) -> str:

@@ -48,11 +48,6 @@ class Spots:
         """How somebody is called here; None for nobody."""
         return next((name for name, one in self.labels.items() if one is entity), None)
 
-    def name_of(self, text: str, label: str) -> str:
-        """The words of the article that stand for a label."""
-        entity = self.labels[label]
-        return text[slice(*(entity.name or entity.mentions[0]))]
-
 
 def find_spots(page: Page, sentences: Sequence[Sentence] | None = None) -> Spots:
     """Every spot of a page's body, in text order.

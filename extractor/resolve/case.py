@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from extractor.draft import Draft, DraftActor
+from extractor.draft import Cast, Draft, DraftActor
 from extractor.errors import UngroundedOutputError
 from extractor.grounding import Ground
 from extractor.reading.lexicon import BODY_HEADS, COLLECTIVE_HEADS, OFFICE_HEADS
@@ -30,8 +30,14 @@ class Case:
     """Whether what the draft leaves open is unknown to its model, so that the text decides."""
     on_ungrounded: OnUngrounded = "drop"
     dropped: list[Dropped] = field(default_factory=list)
+    cast: Cast = field(default_factory=dict)
     _known: dict[str, Entity | None] = field(default_factory=dict)
     _phrases: dict[str, Entity] = field(default_factory=dict)
+
+    @property
+    def chosen(self) -> bool:
+        """Whether the draft only chose among what reading had found, its words as they stand."""
+        return bool(self.cast)
 
     @property
     def text(self) -> str:
@@ -154,6 +160,8 @@ class Case:
         return next((one for one in entries if self._known.get(one.name) is entity), None)
 
     def _find_entity(self, name: str, detail: str, near: Sequence[Range]) -> Entity | None:
+        if (part := self.cast.get(name)) is not None:
+            return self.roster.regroup(part.kind, part.places)
         evidence = self.find("actor", name, detail, near)
         if evidence is None:
             return None

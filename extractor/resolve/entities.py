@@ -1,5 +1,6 @@
 """Entities: everybody an article names, and which of its phrases name whom."""
 
+import re
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -132,6 +133,35 @@ class Entities:
         for mention in list(gone.mentions):
             self.attach(kept, mention)
 
+    def regroup(self, kind: ActorKind, places: Iterable[tuple[int, int]]) -> Entity:
+        """A new entity named at these places, whomever their mentions were taken for before."""
+        entity = self.new(kind)
+        for start, end in sorted(places):
+            near = self.mentions[max(0, bisect_left(self._starts(), start) - _OVERLAPPING) :]
+            fits = next(
+                (
+                    one
+                    for one in near[: 2 * _OVERLAPPING]
+                    if one.kind != "pronoun"
+                    and _same_place(one.name or (one.start, one.end), (start, end))
+                ),
+                None,
+            )
+            if fits is not None and self.of(fits) is not None:
+                self.attach(entity, fits)
+            elif self._of.get((start, end)) is not entity:
+                self.extend(entity, _found_at(self.text, start, end, kind))
+        if kind == "person" and not entity.names:
+            entity.kind = "unnamed"
+        elif kind != "unnamed" and not entity.names:
+            first = min(entity.mentions, key=lambda one: one.start)
+            words = self.text[first.start : first.end]
+            entity.names.append(re.sub(r"^(?:the|an?)\s+(?=\S)", "", words, flags=re.IGNORECASE))
+        return entity
+
+    def _starts(self) -> list[int]:
+        return [one.start for one in self.mentions]
+
     def new(self, kind: ActorKind) -> Entity:
         """An entity of which nothing is known yet."""
         entity = Entity(kind=kind)
@@ -185,3 +215,17 @@ class Entities:
     def written(self, span: tuple[int, int] | None) -> str:
         """The text of a span; nothing for no span."""
         return self.text[slice(*span)] if span else ""
+
+
+def _same_place(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two stretches have more in common than apart."""
+    shared = min(one[1], other[1]) - max(one[0], other[0])
+    return 2 * shared > max(one[1], other[1]) - min(one[0], other[0])
+
+
+def _found_at(text: str, start: int, end: int, kind: ActorKind) -> Mention:
+    """A mention of somebody of a kind; a person's is a name where it begins with a capital."""
+    span = (start, end)
+    if kind == "unnamed" or (kind == "person" and not text[start : start + 1].isupper()):
+        return Mention(start, end, kind="office", title=span)
+    return Mention(start, end, kind="name" if kind == "person" else "body", name=span)

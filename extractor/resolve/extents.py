@@ -9,7 +9,8 @@ Range = tuple[int, int]
 _COUNTED = re.compile(
     r"(?:(?:about|around|some|over|nearly|almost|more than|at least|up to)\s+)?"
     r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|"
-    r"hundreds of|thousands of|several|many|most|some|twenty|thirty|forty|fifty|sixty|a (?:few|dozen|group of|"
+    r"hundreds of|thousands of|several|many|most|some|twenty|thirty|forty|fifty|sixty|"
+    r"a (?:few|dozen|group of|"
     r"number of))\s+(?:[a-z]+\s+)?$",
     re.IGNORECASE,
 )

@@ -54,12 +54,13 @@ def speaker_of(
 ) -> Entity | None:
     """Who says it: whom the sentence names, else whom its pronoun goes back to, else the draft's.
 
-    A draft that cites the words for its speaker has read the sentence and is believed before a
-    pronoun is followed.
+    A draft that cites the words for its speaker, or that was asked for nobody else, has read the
+    sentence and is believed.
     """
     proposed = named(case, drafted.speaker, near)
     entity = case.entity_at(said.subject) if said.subject else None
-    if entity is not None and not (proposed and drafted.speaker_words):
+    chosen = proposed is not None and (case.chosen or bool(drafted.speaker_words))
+    if entity is not None and not chosen:
         return entity
     if proposed is not None:
         return proposed

@@ -90,7 +90,7 @@ def evidence(case: Case, span: Range | None) -> Evidence | None:
 def _pieces(case: Case, number: int, drafted: DraftStatement) -> list[_Piece]:
     """Where a drafted statement stands; empty where it does not."""
     quotes_another = any(one.nested_in == number for one in case.draft.statements)
-    spans = _content(case, drafted, as_it_stands=quotes_another)
+    spans = _content(case, drafted, as_it_stands=quotes_another or case.chosen)
     return [_Piece(number, drafted, spans, speakers.said_by(case, spans))] if spans else []
 
 

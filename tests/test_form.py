@@ -1,0 +1,130 @@
+"""The form: what a small model may answer, and what its answers say."""
+
+import json
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from extractor.candidates.spots import find_spots
+from extractor.draft import Draft
+from extractor.form import cast_of, draft_of, form_for, marked_text
+from extractor.prompts import EMBEDDED
+from extractor.reading.article import Article
+from extractor.reading.page import Page, read
+from extractor.resolve.case import Case
+from extractor.resolve.records import resolve
+
+TEXT = (
+    "Minister Ada Kern met Emil Strand in Oslo on Friday. She said the dam would hold.\n\n"
+    "Strand paid no visit. “It will not,” he said."
+)
+
+
+def page() -> Page:
+    return read(Article(id="a", text=TEXT))
+
+
+def drafted(**answers: Any) -> Draft:
+    """The draft of answers given by the number of their spot."""
+    found = find_spots(page())
+    keys = {key.split()[0]: key for key in _form().model_json_schema()["properties"]}
+    return draft_of(page(), found, {keys[name[1:]]: value for name, value in answers.items()})
+
+
+def _form() -> Any:
+    found = find_spots(page())
+    return form_for(TEXT, found.spots, tuple(found.labels))
+
+
+def test_the_model_reads_the_article_with_each_spot_and_its_guess_marked() -> None:
+    text = marked_text(page(), page().sentences, find_spots(page()).spots)
+
+    assert text.startswith("Minister Ada Kern #1(Kern, Strand) met Emil Strand in Oslo on Friday. ")
+    assert "She #2(Kern) said the dam" in text
+
+
+def test_each_spot_is_a_key_and_each_answer_one_of_few() -> None:
+    schema = _form().model_json_schema()
+
+    assert list(schema["properties"])[:2] == ["1 met", "2 said"]
+    assert schema["required"] == list(schema["properties"])
+    assert schema["additionalProperties"] is False
+    assert {"+", "-", "?", "Kern", "Strand"} <= set(schema["$defs"]["Speaker"]["enum"])
+
+
+@pytest.mark.parametrize("answer", ["Nobody Atall", "held", 7, None, ["Kern"]])
+def test_an_answer_that_is_none_of_them_is_refused(answer: object) -> None:
+    form = _form()
+    right = dict.fromkeys(form.model_json_schema()["properties"], "-")
+    form.model_validate(right)
+
+    with pytest.raises(ValidationError):
+        form.model_validate(right | {"2 said": answer})
+
+
+def test_a_plus_says_that_the_guess_is_right() -> None:
+    (statement,) = drafted(_2="+").statements
+
+    assert statement.speaker == "Kern"
+    assert statement.content == ["the dam would hold"]
+    assert statement.cue == "said"
+
+
+def test_another_name_is_believed_before_the_guess() -> None:
+    (statement,) = drafted(_2="Strand").statements
+
+    assert statement.speaker == "Strand"
+
+
+def test_a_question_mark_leaves_the_speaker_open_and_a_dash_says_nothing() -> None:
+    assert [one.speaker for one in drafted(_2="?").statements] == [None]
+    assert drafted(_2="-", _1="-") == Draft()
+
+
+def test_a_status_alone_is_for_those_guessed() -> None:
+    (meeting,) = drafted(_1="cancelled").meetings
+
+    assert meeting.status == "cancelled"
+    assert [one.actor for one in meeting.participants] == ["Kern", "Strand"]
+    assert meeting.sentences == [1]
+
+
+def test_one_word_may_tell_of_several_meetings() -> None:
+    found = drafted(_1=["held", "Kern", "Strand", "scheduled", "Strand", "Strand"]).meetings
+
+    assert [(one.status, len(one.participants)) for one in found] == [("held", 2), ("scheduled", 1)]
+
+
+@pytest.mark.parametrize("answer", [[], ["Kern", "Strand"], ["held"], "Kern", 3, None, {"a": 1}])
+def test_what_makes_no_meeting_is_none(answer: object) -> None:
+    assert drafted(_1=answer).meetings == []
+
+
+def test_what_was_answered_becomes_a_record_that_stands_in_the_text() -> None:
+    draft = drafted(_1="held", _2="+", _5="+")
+    case = Case(page=page(), draft=draft, fills_gaps=True, cast=cast_of(find_spots(page())))
+    actors, (meeting,), statements = resolve(case)
+
+    names = {one.id: one.name for one in actors}
+    assert {names[one.actor] for one in meeting.participants} == {"Ada Kern", "Emil Strand"}
+    assert meeting.place is not None
+    assert meeting.place.name == "Oslo"
+    assert [names[one.speaker or ""] for one in statements] == ["Ada Kern", "Emil Strand"]
+
+
+def test_a_page_without_a_spot_is_not_asked_about() -> None:
+    rain = read(Article(id="a", text="Rain fell on the valley. The dam stood."))
+
+    assert EMBEDDED.task(rain, rain.sentences) is None
+
+
+def test_an_answer_cut_off_says_what_came_before() -> None:
+    task = EMBEDDED.task(page(), page().sentences)
+    assert task is not None
+    partial = json.loads('{"1 met": "held", "2 said": "+"}')
+
+    draft = task.draft(partial)
+
+    assert len(draft.meetings) == 1
+    assert len(draft.statements) == 1
