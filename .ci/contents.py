@@ -7,7 +7,7 @@ from pathlib import Path
 
 NEEDED = (
     "extractor/py.typed",
-    "extractor/weights/provisional-adapter.gguf",
+    "extractor/weights/adapter.gguf",
     "evals/labelstudio/form.xml",
     "evals/py.typed",
     "evals/view/view.css",
@@ -17,7 +17,7 @@ NEEDED = (
     "schemas/nations.tsv",
     "schemas/py.typed",
 )
-UNWANTED = ("seeds/", "tests/", ".ci/", "out/")
+UNWANTED = ("seeds/", "tests/", "training/", ".ci/", "out/")
 SEEDS = Path(__file__).parent.parent / "seeds"
 RUN = 60
 """Characters of a seed in a row that no package may hold."""

@@ -137,8 +137,8 @@ def _sentence(article: _Article, kind: str) -> str:
             pattern = re.sub(r"<(/?)m>", rf"<\1m{len(article.meetings)}>", pattern)
     elif kind == "again":
         number = draw.randint(1, len(article.meetings))
-        who = [one for one in article.meetings[number - 1][1] if one in article.members]
-        roles |= dict(zip("AB", who, strict=False))
+        there = [one for one in article.meetings[number - 1][1] if one in article.members]
+        roles |= dict(zip("AB", there, strict=False))
         pattern = re.sub(r"<(/?)m>", rf"<\1m{number}>", draw.choice(lines("again")))
     else:
         pattern = draw.choice(lines(kind))

@@ -32,7 +32,13 @@ _MARK = re.compile(
     r"\[(?P<who>\w+)\||(?P<unwho>\])|<s (?P<by>[\w-]+)>|(?P<unsaid></s>)"
     r"|<(?P<met>m\d+(?: m\d+)*)>|(?P<unmet></m\d*(?: m\d+)*>)"
 )
-_KINDS: Mapping[str, ActorKind] = {"org": "organization"}
+_KINDS: Mapping[str, ActorKind] = {
+    "person": "person",
+    "unnamed": "unnamed",
+    "org": "organization",
+    "group": "group",
+    "document": "document",
+}
 NOBODY = "-"
 
 
@@ -90,13 +96,14 @@ def parse(source: str) -> Script:
     meetings: dict[str, Meeting] = {}
     countries: list[tuple[str, str, str]] = []
     cities: list[str] = []
-    title, hard = "", ()
+    title = ""
+    hard: tuple[str, ...] = ()
     for line in filter(None, map(str.strip, head.splitlines())):
         if (member := _MEMBER.fullmatch(line)) is not None:
             id_, kind, gender, name = member.groups()
             named = name.strip() if name and name.strip() != NOBODY else None
-            kind = "unnamed" if kind == "person" and named is None else _KINDS.get(kind, kind)
-            cast[id_] = Member(id_, kind, gender or "", named)
+            nameless = kind == "person" and named is None
+            cast[id_] = Member(id_, "unnamed" if nameless else _KINDS[kind], gender or "", named)
         elif (met := _MEETING.fullmatch(line)) is not None:
             meetings[met[1]] = _meeting(met[2], met[3])
         elif line.startswith("country:"):

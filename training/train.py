@@ -204,7 +204,7 @@ def _summed(weights: Sequence[torch.nn.Parameter], loss: float, processes: int) 
             dist.all_reduce(one.grad)
     total = torch.tensor([loss])
     dist.all_reduce(total)
-    return total.item()
+    return float(total)
 
 
 def main() -> None:
