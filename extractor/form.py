@@ -114,6 +114,8 @@ def draft_of(page: Page, found: Spots, answers: Mapping[str, Any]) -> Draft:
             others = map(found.label_of, (*spot.said.addressees, spot.said.relayed_by))
             called |= dict.fromkeys(filter(None, (speaker, *others)))
             continue
+        if answer == NOTHING and spot.plain is not None:
+            answer = [spot.plain[0], *spot.plain[1]]
         words = [answer, *spot.guess] if isinstance(answer, str) else answer
         for status, labels in _meetings(found, words if isinstance(words, list) else []):
             people = [DraftParticipant(actor=one) for one in labels]

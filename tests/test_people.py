@@ -243,3 +243,23 @@ NAMES = st.one_of(st.text(), st.lists(st.sampled_from(FORMS)).map(" ".join))
 def test_same_name_is_symmetric_and_reflexive(one: str, other: str) -> None:
     assert same_name(one, one)
     assert same_name(one, other) == same_name(other, one)
+
+
+def test_people_can_be_grouped_anew_by_their_places() -> None:
+    text = "Ada Kern came. The mayor spoke. Ada Kern left."
+    roster = Roster(text, [(0, 14), (15, 31), (32, 46)])
+    places = [(0, 8), (15, 24)]
+
+    entity = roster.regroup("person", places)
+
+    assert [(one.start, one.end) for one in entity.mentions] == places
+    assert entity.name == "Ada Kern"
+    assert roster.at(32, 40) is not entity
+
+
+def test_a_person_without_a_name_is_somebody_unnamed_and_a_group_has_its_words_for_a_name() -> None:
+    text = "The mayor met the local farmers."
+    roster = Roster(text, [(0, len(text))])
+
+    assert roster.regroup("person", [(0, 9)]).kind == "unnamed"
+    assert roster.regroup("group", [(14, 31)]).name == "local farmers"

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 
-from evals.rulebased.meetings import Diary, Met
 from extractor.candidates.hearing import Hearing, is_prose
+from extractor.candidates.meetings import Diary, Met
 from extractor.candidates.phrases import Range, is_whole
 from extractor.candidates.roster import Entity, Roster
 from extractor.candidates.speech import Said

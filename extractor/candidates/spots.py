@@ -2,18 +2,20 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.candidates.encounters import beside
 from extractor.candidates.hearing import Hearing
-from extractor.candidates.phrases import Range
+from extractor.candidates.meetings import Diary
+from extractor.candidates.phrases import Phrase, Range
 from extractor.candidates.roster import Entity
 from extractor.candidates.speech import Said
 from extractor.candidates.triggers import triggers
 from extractor.reading.lexicon import FAMILY_NAMES_FIRST
 from extractor.reading.page import Page
 from extractor.reading.sentences import Sentence
+from schemas import MeetingStatus
 
 _LEAST_WORDS = 4
 """Words of a quotation that nobody is heard to say, from which it is a spot all the same."""
@@ -34,6 +36,8 @@ class Spot:
     """What is said; None for a meeting."""
     guess: tuple[str, ...] = ()
     """Who speaks or meets there by the build of the sentence alone, by their labels."""
+    plain: tuple[MeetingStatus, tuple[str, ...]] | None = None
+    """What became of a meeting, and of whom, where the words say so plainly."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,11 @@ def find_spots(page: Page, sentences: Sequence[Sentence] | None = None) -> Spots
     """
     text = page.article.text
     hearing = Hearing(page, doubtful=True)
-    phrases = [one for _, here in hearing.sentences() for one in here]
+    diary = Diary(text, hearing.roster, page.published)
+    phrases: list[Phrase] = []
+    for told, here in hearing.sentences():
+        diary.note(told, here)
+        phrases += here
     labels = _labels(text, hearing.roster.entities)
     wanted = page.sentences if sentences is None else sentences
     body = [one for one in wanted if one.kind == "body"]
@@ -86,8 +94,19 @@ def find_spots(page: Page, sentences: Sequence[Sentence] | None = None) -> Spots
             guess = beside(text, hearing.roster, here, place, holding.start)
             last = guess = guess if len(guess) > 1 else last
         called = tuple(names[id(one)] for one in guess if id(one) in names)
-        spots.append(Spot(len(spots) + 1, place, holding.number, said_, called))
+        plain = None if said_ else _plain(diary, place, names)
+        spots.append(Spot(len(spots) + 1, place, holding.number, said_, called, plain))
     return Spots(tuple(spots), labels)
+
+
+def _plain(
+    diary: Diary, place: Range, names: Mapping[int, str]
+) -> tuple[MeetingStatus, tuple[str, ...]] | None:
+    for (start, end), met in diary.told:
+        people = tuple(names[id(one)] for one, _ in met.people if id(one) in names)
+        if start < place[1] and place[0] < end and len(people) > 1:
+            return met.status, people
+    return None
 
 
 def _unheard(hearing: Hearing) -> list[Said]:

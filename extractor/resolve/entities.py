@@ -155,8 +155,7 @@ class Entities:
             entity.kind = "unnamed"
         elif kind != "unnamed" and not entity.names:
             first = min(entity.mentions, key=lambda one: one.start)
-            words = self.text[first.start : first.end]
-            entity.names.append(re.sub(r"^(?:the|an?)\s+(?=\S)", "", words, flags=re.IGNORECASE))
+            entity.names.append(self.text[_undetermined(self.text, first.start) : first.end])
         return entity
 
     def _starts(self) -> list[int]:
@@ -228,4 +227,11 @@ def _found_at(text: str, start: int, end: int, kind: ActorKind) -> Mention:
     span = (start, end)
     if kind == "unnamed" or (kind == "person" and not text[start : start + 1].isupper()):
         return Mention(start, end, kind="office", title=span)
-    return Mention(start, end, kind="name" if kind == "person" else "body", name=span)
+    name = (_undetermined(text, start), end)
+    return Mention(start, end, kind="name" if kind == "person" else "body", name=name)
+
+
+def _undetermined(text: str, start: int) -> int:
+    """Where a phrase begins behind its article."""
+    found = re.compile(r"(?:the|an?)\s+(?=\S)", re.IGNORECASE).match(text, start)
+    return found.end() if found else start

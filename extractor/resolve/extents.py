@@ -24,6 +24,7 @@ _STOPS = (CUES | MEETING_WORDS) | frozenset(
     not also never just still already say says told accuse warn want wants think believe
     """.split()
 )
+_DETERMINERS = frozenset("the a an its his her their this that these those both".split())
 _MOST_WORDS = 8
 
 
@@ -49,12 +50,16 @@ def extended(text: str, mention: Range, end: int) -> Range:
 
 def _phrase_end(text: str, first: int, end: int) -> int | None:
     """Where the words behind a preposition end; None where they do not, or there is none."""
-    last = first
+    last, before = first, ""
     for number, word in enumerate(_WORD.finditer(text, first, end)):
         gap = text[last : word.start()]
         if number and gap.strip():
             return last
         low = word.group().lower()
+        if before in _DETERMINERS:
+            last, before = word.end(), low
+            continue
+        before = low
         if low in _STOPS or low in ("of", "from", "with", "in", "at", "for") or low.endswith("ed"):
             return last if number else None
         if number == _MOST_WORDS:

@@ -120,6 +120,8 @@ class Diary:
     roster: Roster
     published: DateValue
     found: list[Met] = field(default_factory=list)
+    told: list[tuple[Range, Met]] = field(default_factory=list)
+    """Where words tell of a meeting, and what they tell."""
 
     def note(self, sentence: Range, phrases: Sequence[Phrase]) -> None:
         """Add the meetings of a sentence to those found, or to what is known of them."""
@@ -134,6 +136,7 @@ class Diary:
             if len(people) == 1 and people[0][0].human:
                 continue
             met = self._met(sentence, match, people)
+            self.told.append(((sentence[0] + match.start(), sentence[0] + match.end()), met))
             same = next((one for one in self.found if _same(one, met)), None)
             if same is None:
                 self.found.append(met)
