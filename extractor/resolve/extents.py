@@ -21,7 +21,8 @@ _STOPS = (CUES | MEETING_WORDS) | frozenset(
     """
     is are was were has have had will would can could may might must should do does did who which
     that he she they it and or but as while when after before on to by into about over than then
-    not also never just still already say says told accuse warn want wants think believe
+    not also never just still already say says told accuse warn want wants think believe came went
+    left took made gave got stood sat
     """.split()
 )
 _DETERMINERS = frozenset("the a an its his her their this that these those both".split())
