@@ -79,7 +79,14 @@ def test_another_name_is_believed_before_the_guess() -> None:
 
 def test_a_question_mark_leaves_the_speaker_open_and_a_dash_says_nothing() -> None:
     assert [one.speaker for one in drafted(_2="?").statements] == [None]
-    assert drafted(_2="-", _1="-") == Draft()
+    assert drafted(_2="-", _4="-") == Draft()
+
+
+def test_a_meeting_that_the_words_say_plainly_is_not_answered_away() -> None:
+    (meeting,) = drafted(_1="-").meetings
+
+    assert meeting.status == "held"
+    assert [one.actor for one in meeting.participants] == ["Kern", "Strand"]
 
 
 def test_a_status_alone_is_for_those_guessed() -> None:

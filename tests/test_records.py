@@ -195,3 +195,17 @@ def test_under_raise_nothing_but_ungrounded_output_is_raised(
     text, draft = given_case
     with suppress(UngroundedOutputError):
         record(a_case(text, draft, poor=poor, on_ungrounded="raise"))
+
+
+def test_who_is_found_to_be_somebody_else_is_one_actor_wherever_they_stand() -> None:
+    found = resolved(
+        "Ada Kern met Emil Strand on Friday. The mayor said that it rained.",
+        actors=[{"name": "The mayor", "kind": "person", "also_called": ["Ada Kern"]}],
+        meetings=[met("Ada Kern", "Emil Strand")],
+        statements=[said("it rained", "The mayor", speaker_words="The mayor")],
+        poor=False,
+    )
+
+    (meeting,), (statement,) = found.meetings, found.statements
+    assert statement.speaker in {one.actor for one in meeting.participants}
+    assert len(found.actors) == 2

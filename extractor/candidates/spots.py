@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractor.candidates.encounters import beside
 from extractor.candidates.hearing import Hearing
@@ -61,12 +62,7 @@ def find_spots(page: Page, sentences: Sequence[Sentence] | None = None) -> Spots
         sentences: those whose spots are wanted; None for all.
     """
     text = page.article.text
-    hearing = Hearing(page, doubtful=True)
-    diary = Diary(text, hearing.roster, page.published)
-    phrases: list[Phrase] = []
-    for told, here in hearing.sentences():
-        diary.note(told, here)
-        phrases += here
+    hearing, diary, phrases = _heard(page)
     labels = _labels(text, hearing.roster.entities)
     wanted = page.sentences if sentences is None else sentences
     body = [one for one in wanted if one.kind == "body"]
@@ -97,6 +93,18 @@ def find_spots(page: Page, sentences: Sequence[Sentence] | None = None) -> Spots
         plain = None if said_ else _plain(diary, place, names)
         spots.append(Spot(len(spots) + 1, place, holding.number, said_, called, plain))
     return Spots(tuple(spots), labels)
+
+
+@lru_cache(maxsize=2)
+def _heard(page: Page) -> tuple[Hearing, Diary, Sequence[Phrase]]:
+    """A page gone through from beginning to end, once for all the windows it is read in."""
+    hearing = Hearing(page, doubtful=True)
+    diary = Diary(page.article.text, hearing.roster, page.published)
+    phrases: list[Phrase] = []
+    for sentence, here in hearing.sentences():
+        diary.note(sentence, here)
+        phrases += here
+    return hearing, diary, phrases
 
 
 def _plain(
