@@ -91,6 +91,10 @@ def marked_text(page: Page, sentences: Sequence[Sentence], spots: Sequence[Spot]
 def draft_of(page: Page, found: Spots, answers: Mapping[str, Any]) -> Draft:
     """What the answers say; people are called by their labels, whose places `cast_of` gives.
 
+    A guessed speaker stands wherever the model says that anybody speaks: where it chose another, it
+    was right 29 times and wrong 29 times on the development articles of gold, and the record as a
+    whole was worse for it (attributed statements .678 against .694).
+
     Args:
         page: the article.
         found: its spots and people.
@@ -104,9 +108,11 @@ def draft_of(page: Page, found: Spots, answers: Mapping[str, Any]) -> Draft:
     for spot in found.spots:
         answer = answers.get(key_of(text, spot))
         if spot.said is not None:
-            if answer == AS_GUESSED:
+            if not isinstance(answer, str) or answer == NOTHING:
+                continue
+            if spot.guess or answer == AS_GUESSED:
                 answer = spot.guess[0] if spot.guess else NOBODY
-            if not isinstance(answer, str) or answer not in (NOBODY, *found.labels):
+            if answer not in (NOBODY, *found.labels):
                 continue
             speaker = None if answer == NOBODY else answer
             statements.append(_statement(page, found, spot.said, speaker))
@@ -117,7 +123,10 @@ def draft_of(page: Page, found: Spots, answers: Mapping[str, Any]) -> Draft:
         if answer == NOTHING and spot.plain is not None:
             answer = [spot.plain[0], *spot.plain[1]]
         words = [answer, *spot.guess] if isinstance(answer, str) else answer
-        for status, labels in _meetings(found, words if isinstance(words, list) else []):
+        told = _meetings(found, words if isinstance(words, list) else [])
+        if len(told) == 1 and len(told[0][1]) < 2 <= len(spot.guess):
+            told = [(told[0][0], list(spot.guess))]  # nobody meets alone
+        for status, labels in told:
             people = [DraftParticipant(actor=one) for one in labels]
             meetings.append(
                 DraftMeeting(participants=people, sentences=[spot.sentence], status=status)

@@ -20,8 +20,8 @@ from typing import Any
 from extractor.errors import LocalModelError
 
 WEIGHTS_SHA256 = "a5fd3b62230aa5ec60212297dc9d20eaa70578ac519e00d93a17e44c087a6818"
-ADAPTER_SHA256 = "2e0b465bd25fdf335ed3cdf19a00e181900ed96e4093443a6ef80cc54143f6d5"
-ADAPTER = "provisional-adapter.gguf"
+ADAPTER_SHA256 = "ca8835d6d907bc2884d54e541e9c55dccd875aa0f8cd26afa85cceee8a441820"
+ADAPTER = "adapter.gguf"
 CONTEXT_TOKENS = 8192
 
 CHAT_TEMPLATE = (

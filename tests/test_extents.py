@@ -17,6 +17,7 @@ from extractor.resolve.extents import extended
         ("The driver with a cough, who sat down, left.", "The driver", "The driver with a cough"),
         ("Officials at last agreed.", "Officials", "Officials at last"),
         ("The driver said no.", "The driver", "The driver"),
+        ("She had written to a minister.", "a minister", "a minister"),
         ("Workers met in March.", "Workers", "Workers"),
     ],
 )

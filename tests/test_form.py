@@ -71,14 +71,23 @@ def test_a_plus_says_that_the_guess_is_right() -> None:
     assert statement.cue == "said"
 
 
-def test_another_name_is_believed_before_the_guess() -> None:
-    (statement,) = drafted(_2="Strand").statements
+def test_a_guess_stands_where_the_model_only_says_that_somebody_speaks() -> None:
+    assert [one.speaker for one in drafted(_2="Strand").statements] == ["Kern"]
+    assert [one.speaker for one in drafted(_2="?").statements] == ["Kern"]
 
-    assert statement.speaker == "Strand"
+
+def test_without_a_guess_the_model_chooses() -> None:
+    text = "Ada Kern came. “We have waited for three years.” Emil Strand left."
+    found = find_spots(read(Article(id="a", text=text)))
+    page_ = read(Article(id="a", text=text))
+    (key,) = form_for(text, found.spots, tuple(found.labels)).model_json_schema()["properties"]
+
+    for answer, speaker in (("Strand", "Strand"), ("?", None), ("+", None)):
+        (statement,) = draft_of(page_, found, {key: answer}).statements
+        assert statement.speaker == speaker
 
 
-def test_a_question_mark_leaves_the_speaker_open_and_a_dash_says_nothing() -> None:
-    assert [one.speaker for one in drafted(_2="?").statements] == [None]
+def test_a_dash_says_that_nothing_is_said() -> None:
     assert drafted(_2="-", _4="-") == Draft()
 
 
@@ -135,3 +144,9 @@ def test_an_answer_cut_off_says_what_came_before() -> None:
 
     assert len(draft.meetings) == 1
     assert len(draft.statements) == 1
+
+
+def test_nobody_meets_alone() -> None:
+    (meeting,) = drafted(_1=["held", "Strand", "Strand"]).meetings
+
+    assert [one.actor for one in meeting.participants] == ["Kern", "Strand"]

@@ -316,3 +316,14 @@ def test_any_text_has_a_record_that_stands_in_it(words: list[str], space: str) -
 def test_long_texts_without_a_sentence_take_no_time() -> None:
     for text in ("Minister said " * 5000, "“" * 5000, "Mr X, " * 3000 + "said Y"):
         assert record(text).article.id == "article"
+
+
+def test_an_office_told_before_a_name_is_told_apart_from_others_by_its_words_and_country() -> None:
+    found = record(
+        "The colonel met the Latvian finance minister. The colonel left.\n\n"
+        "Latvia's Finance Minister Ilse Maran said it was late. Prime Minister Bo Kask agreed."
+    )
+
+    named = {one.name: [each.exact for each in one.mentions] for one in found.actors}
+    assert "the Latvian finance minister" in named["Ilse Maran"]
+    assert not [words for words in named.get("Bo Kask", []) if "Latvian" in words]

@@ -198,21 +198,31 @@ class Roster:
         return entity
 
     def _told_before(self, phrase: Phrase) -> Entity | None:
-        """The one whom the article called by the office before it gives the name."""
+        """The one whom the article called by the office before it gives the name.
+
+        Of several the one of the same country, then of most words of the office in common.
+        """
         if phrase.title is None or _head(self.words(phrase.title)) in _VAGUE:
             return None
+        given = _bare_words(self.words(phrase.title))
+        heads = {_head(self.words(phrase.title)), self.words(phrase.title).lower().split()[-1]}
+        fits: list[tuple[bool, int, Entity]] = []
         for entity in self._persons:
             if entity.kind != "unnamed" or not entity.titles:
                 continue
             start = entity.mentions[0][0]
             definite = not re.match(r"(?:a|an|another|one)\b", self.text[start:], re.IGNORECASE)
-            heads = {_head(self.words(phrase.title)), self.words(phrase.title).lower().split()[-1]}
-            same = _head(self.words(entity.titles[0])) in heads
+            told = _bare_words(self.words(entity.titles[0]))
+            head = _head(self.words(entity.titles[0]))
+            same = (head in heads or head in given) and (told <= given or given <= told)
             country = phrase.country is None or entity.country in (None, phrase.country)
             if definite and same and country:
-                entity.kind, entity.name = "person", phrase.name
-                return entity
-        return None
+                fits.append((entity.country == phrase.country, len(told & given), entity))
+        if not fits:
+            return None
+        entity = max(fits, key=lambda one: one[:2])[2]
+        entity.kind, entity.name = "person", phrase.name
+        return entity
 
     def _known(self, words: list[str]) -> Entity | None:
         """The entity that shares the surname; of a single word, the one that has it at all."""

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractor.candidates.encounters import beside
@@ -62,12 +62,13 @@ def find_spots(page: Page, sentences: Sequence[Sentence] | None = None) -> Spots
         sentences: those whose spots are wanted; None for all.
     """
     text = page.article.text
-    hearing, diary, phrases = _heard(page)
+    hearing, diary, phrases, more = _heard(page)
     labels = _labels(text, hearing.roster.entities)
     wanted = page.sentences if sentences is None else sentences
     body = [one for one in wanted if one.kind == "body"]
     places: list[tuple[Range, Said | None]] = []
-    for said in [*hearing.said, *_unheard(hearing), *_labelled(text, page, hearing)]:
+    heard = [*hearing.said, *more]
+    for said in [*heard, *_unheard(hearing, heard), *_labelled(text, page, hearing, heard)]:
         place = said.cue or _first_word(text, said.content[0])
         if place is not None:
             places.append((place, said))
@@ -96,15 +97,43 @@ def find_spots(page: Page, sentences: Sequence[Sentence] | None = None) -> Spots
 
 
 @lru_cache(maxsize=2)
-def _heard(page: Page) -> tuple[Hearing, Diary, Sequence[Phrase]]:
-    """A page gone through from beginning to end, once for all the windows it is read in."""
-    hearing = Hearing(page, doubtful=True)
+def _heard(page: Page) -> tuple[Hearing, Diary, Sequence[Phrase], Sequence[Said]]:
+    """A page gone through from beginning to end, once for all the windows it is read in.
+
+    What only may be speech is listened for apart, so that it leads nobody astray in what is.
+    """
+    hearing = Hearing(page)
     diary = Diary(page.article.text, hearing.roster, page.published)
     phrases: list[Phrase] = []
     for sentence, here in hearing.sentences():
         diary.note(sentence, here)
         phrases += here
-    return hearing, diary, phrases
+    doubtful = Hearing(page, doubtful=True)
+    for _ in doubtful.sentences():
+        pass
+    places = {place: entity for entity in hearing.roster.entities for place in entity.mentions}
+    taken = [said.cue for said in hearing.said if said.cue]
+    more: list[Said] = []
+    for said in doubtful.said:
+        if said.cue is None or any(a < said.cue[1] and said.cue[0] < b for a, b in taken):
+            continue
+        others = (said.speaker, said.relayed_by, *said.addressees)
+        speaker, relayer, *told = (_same(one, places) for one in others)
+        more.append(
+            replace(
+                said,
+                speaker=speaker,
+                relayed_by=relayer,
+                addressees=[one for one in told if one],
+                outer=None,
+            )
+        )
+    return hearing, diary, phrases, more
+
+
+def _same(entity: Entity | None, places: Mapping[Range, Entity]) -> Entity | None:
+    """Whom somebody of another roster is in this one, by a place where both are named."""
+    return next((places[one] for one in entity.mentions if one in places), None) if entity else None
 
 
 def _plain(
@@ -117,9 +146,9 @@ def _plain(
     return None
 
 
-def _unheard(hearing: Hearing) -> list[Said]:
+def _unheard(hearing: Hearing, all_said: Sequence[Said]) -> list[Said]:
     """Quotations of some words that nobody is heard to say."""
-    heard = [span for said in hearing.said for span in said.content]
+    heard = [span for said in all_said for span in said.content]
     return [
         Said(unit=one, content=[hearing.quoted.trim(*one)], quote_type="direct")
         for one in hearing.quoted.ranges
@@ -131,9 +160,9 @@ def _unheard(hearing: Hearing) -> list[Said]:
 _LABEL = re.compile(r"((?:(?:[A-Z][\w.’'-]*|van|de|bin|al)\s?){1,5}):\s+(?=[^\W_]|\W)")
 
 
-def _labelled(text: str, page: Page, hearing: Hearing) -> list[Said]:
+def _labelled(text: str, page: Page, hearing: Hearing, all_said: Sequence[Said]) -> list[Said]:
     """Paragraphs that begin with their speaker, as in a transcript ("ITO: We are late.")."""
-    heard = [span for said in hearing.said for span in said.content]
+    heard = [span for said in all_said for span in said.content]
     found: list[Said] = []
     ends: dict[int, int] = {}
     for one in page.sentences:

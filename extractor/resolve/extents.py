@@ -7,7 +7,7 @@ from extractor.reading.lexicon import CUES, MEETING_WORDS
 Range = tuple[int, int]
 
 _COUNTED = re.compile(
-    r"(?:(?:about|around|some|over|nearly|almost|more than|at least|up to)\s+)?"
+    r"(?<!\w)(?:(?:about|around|some|over|nearly|almost|more than|at least|up to)\s+)?"
     r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|"
     r"hundreds of|thousands of|several|many|most|some|twenty|thirty|forty|fifty|sixty|"
     r"a (?:few|dozen|group of|"
