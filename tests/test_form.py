@@ -129,6 +129,18 @@ def test_what_was_answered_becomes_a_record_that_stands_in_the_text() -> None:
     assert [names[one.speaker or ""] for one in statements] == ["Ada Kern", "Emil Strand"]
 
 
+def test_who_serves_a_state_serves_the_one_the_article_keeps_naming() -> None:
+    text = "Latvia voted. Latvia waits. Minister Ada Kern said that Latvia would pay."
+    latvia = read(Article(id="a", text=text))
+    found = find_spots(latvia)
+    draft = draft_of(latvia, found, {"1 said": "+"})
+    case = Case(page=latvia, draft=draft, fills_gaps=True, cast=cast_of(found))
+
+    actors, _, _ = resolve(case)
+
+    assert [(one.name, one.country) for one in actors] == [("Ada Kern", "LVA")]
+
+
 def test_a_page_without_a_spot_is_not_asked_about() -> None:
     rain = read(Article(id="a", text="Rain fell on the valley. The dam stood."))
 

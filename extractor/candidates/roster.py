@@ -84,14 +84,18 @@ class Roster:
     def needed(self, entities: Iterable[Entity]) -> tuple[Actor, ...]:
         """The actors for these entities, numbered in text order; sets their ids."""
         unique = {id(one): one for one in entities}
-        setting = self._setting()
-        for entity in unique.values():
-            if entity.country is None and self._serves_a_state(entity):
-                entity.country = setting
+        self.settle(unique.values())
         chosen = sorted(unique.values(), key=lambda one: one.mentions[0])
         for number, entity in enumerate(chosen, 1):
             entity.id = f"a{number}"
         return tuple(self._actor(entity) for entity in chosen)
+
+    def settle(self, entities: Iterable[Entity]) -> None:
+        """Let those who serve a state that is not told serve the one the article keeps naming."""
+        setting = self._setting()
+        for entity in entities:
+            if entity.country is None and self._serves_a_state(entity):
+                entity.country = setting
 
     def _setting(self) -> str | None:
         """The one state that the article keeps naming, if there is one."""

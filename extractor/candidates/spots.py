@@ -108,6 +108,7 @@ def _heard(page: Page) -> tuple[Hearing, Diary, Sequence[Phrase], Sequence[Said]
     for sentence, here in hearing.sentences():
         diary.note(sentence, here)
         phrases += here
+    hearing.roster.settle(hearing.roster.entities)
     doubtful = Hearing(page, doubtful=True)
     for _ in doubtful.sentences():
         pass
