@@ -1,9 +1,9 @@
 """Form: an article's spots as questions, and what their answers say as a `Draft`.
 
 A small model does not write down what the article says. It is shown, spot by spot, whom the build
-of the sentence alone makes speak or meet, and says whether that is so; where it is not, it chooses
-among the people the article names. So nothing it answers can be invented, repeated or endless, and
-an answer is a few tokens a spot::
+of the sentence alone makes speak or meet, and says whether that is so, or chooses among the people
+the article names; `draft_of` says which are believed. So nothing it answers can be invented,
+repeated or endless, and an answer is a few tokens a spot::
 
     [A ministry] #1(Wanjiru) met ... She #2(Odhiambo) said ... a #3 visit
 

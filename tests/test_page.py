@@ -6,14 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor.form import marked_text
 from extractor.reading.article import Article
 from extractor.reading.page import Page, read
-from extractor.reading.view import model_text, numbered_text
+from extractor.reading.view import numbered_text
 
 TEXT = (
     "News ID : 1\n\nEnvoy in Port Lume for talks\n\n"
     "The envoy met Gen. Dost.\u00a0“We agreed,” he said.\n\nSubscribe\n\nThey left.\n"
 )
+
+
+def marked(read_page: Page) -> str:
+    """What the embedded model reads of a page without spots."""
+    return marked_text(read_page, read_page.sentences, ())
 
 
 def page(text: str, **given: str) -> Page:
@@ -48,12 +54,12 @@ def test_a_page_without_article_is_empty(text: str) -> None:
     read_page = page(text)
     assert read_page.sentences == ()
     assert read_page.title is None
-    assert model_text(read_page) == ""
+    assert marked(read_page) == ""
     assert numbered_text(read_page) == ""
 
 
 def test_the_model_sees_the_article_without_furniture() -> None:
-    assert model_text(page(TEXT)) == (
+    assert marked(page(TEXT)) == (
         "Envoy in Port Lume for talks\n\n"
         "The envoy met Gen. Dost. “We agreed,” he said.\n\nThey left."
     )
@@ -83,12 +89,12 @@ TOKEN = re.compile(r"<|\[\s*/?(?:INST|gMASK|TOOL_CALLS|@BOS@)\s*\]")
 
 @pytest.mark.parametrize("token", SPECIAL)
 def test_special_tokens_are_defused(token: str) -> None:
-    assert not TOKEN.search(model_text(page(f"He said {token} and left.")))
+    assert not TOKEN.search(marked(page(f"He said {token} and left.")))
 
 
 def test_editors_brackets_stay() -> None:
     text = "“The [militant] group left [Norland],” he said."
-    assert model_text(page(text)) == text
+    assert marked(page(text)) == text
 
 
 @given(
@@ -101,7 +107,7 @@ def test_editors_brackets_stay() -> None:
 )
 def test_what_the_model_sees_is_plain_and_encodable(text: str) -> None:
     read_page = page(text)
-    for seen in (model_text(read_page), numbered_text(read_page)):
+    for seen in (marked(read_page), numbered_text(read_page)):
         seen.encode()
         assert not TOKEN.search(seen)
         assert not re.search(UNSEEN, seen)

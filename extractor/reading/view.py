@@ -22,19 +22,6 @@ _SQUARE = re.compile(
 """The words that tokenizers parse as special when they stand in square brackets."""
 
 
-def model_text(page: Page, sentences: Sequence[Sentence] | None = None) -> str:
-    """The readable sentences as they stand in the article, paragraphs apart by a blank line.
-
-    Page furniture is left out, no-break spaces are spaces, characters nobody sees are gone, and
-    nothing in it is a special token to a tokenizer. `sentences` picks some; None takes all.
-    """
-    text = page.article.text
-    return "\n\n".join(
-        " ".join(defuse(text[one.start : one.end]) for one in paragraph)
-        for paragraph in _by_paragraph(page.sentences if sentences is None else sentences)
-    )
-
-
 def numbered_text(page: Page, sentences: Sequence[Sentence] | None = None) -> str:
     """The sentences, one a line: `[12] ...`; a blank line stands between paragraphs.
 
@@ -51,7 +38,7 @@ def numbered_text(page: Page, sentences: Sequence[Sentence] | None = None) -> st
 
 
 def defuse(text: str) -> str:
-    """A copy that a model may read: see `model_text`.
+    """A copy that a model may read: no-break spaces are spaces, what nobody sees is gone.
 
     Every `<` becomes `‹`, since all special tokens in angles begin with one; a `[` becomes `⁅` only
     before the words that models use there, so that editors' brackets stay.
