@@ -15,7 +15,7 @@ from typing import Any
 
 import httpx2
 
-from evals.lines import Journal
+from extractor.journal import Journal
 
 _KEPT_HEADERS = ("content-type", "retry-after")
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from evals.dataset import Case
-from evals.lines import alone_in
 from evals.runs import Manifest, Prediction, Predictions
 from extractor.errors import SetupError
+from extractor.journal import alone_in
 from schemas import Extraction
 
 

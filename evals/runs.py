@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, Literal, Self
 
 from evals.dataset import Case, CorpusError
-from evals.lines import Journal
+from extractor.journal import Journal
 from schemas import SCHEMA_VERSION, Extraction
 
 MANIFEST, EXCHANGES, PREDICTIONS = "run.json", "exchanges.jsonl", "predictions.jsonl"

@@ -17,10 +17,17 @@ if TYPE_CHECKING:
     from schemas import Extraction
 
 OUTPUT = Path("out/extractions.jsonl")
+VERBS = ("run", "tables", "records")
+"""First words that `extractor.running.command` takes; a folder of that name is `./run`."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments and arguments[0] in VERBS:
+        from extractor.running import command
+
+        return command.main(arguments)
     options = _parser().parse_args(arguments)
     from extractor.errors import CommuniqueError
 
@@ -38,7 +45,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m extractor",
         description="Read news articles; write the meetings and statements they report.",
-        epilog="Reads OPENAI_API_KEY and OPENAI_BASE_URL for models that are not local.",
+        epilog="For any number of articles, killed and gone on with: communique run --help. "
+        "Reads OPENAI_API_KEY and OPENAI_BASE_URL for models that are not local.",
     )
     parser.add_argument(
         "inputs",

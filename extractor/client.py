@@ -13,7 +13,8 @@ was. Importing this file is cheap; openai is loaded with the first `Client`.
 
 import ipaddress
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypedDict, TypeVar, cast
 from urllib.parse import urlsplit
@@ -22,13 +23,22 @@ from pydantic import BaseModel
 from tenacity import AsyncRetrying, Retrying
 
 from extractor import faults
-from extractor.errors import AuthenticationError, OutputError, SetupError, TruncatedOutputError
+from extractor.cache import Cache, key_of
+from extractor.errors import (
+    AuthenticationError,
+    OutputError,
+    RefusalError,
+    SetupError,
+    TruncatedOutputError,
+)
 from extractor.exchange import Clock, Exchange
 from extractor.settings import Settings
+from extractor.throttle import Throttle
 from schemas import Usage
 
 if TYPE_CHECKING:
     import httpx2
+    from openai.types.chat import ChatCompletion
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -77,6 +87,8 @@ class Client:
         api_key: in place of the one in the settings.
         transport: what carries the requests of `ask`; None opens connections.
         async_transport: the same for `aask`.
+        throttle: says when a request may be sent; None sends it at once.
+        cache: answers what has been answered before; None asks anew.
         clock: time and chance.
 
     Raises:
@@ -84,7 +96,7 @@ class Client:
         SetupError: the embedded model without an address.
     """
 
-    def __init__(  # noqa: PLR0913 - one endpoint (2), two transports, a clock: no type hides here
+    def __init__(  # noqa: PLR0913 - where to (2), over what (2), when (2), from disk: no type hides here
         self,
         settings: Settings,
         *,
@@ -92,6 +104,8 @@ class Client:
         api_key: str | None = None,
         transport: "httpx2.BaseTransport | None" = None,
         async_transport: "httpx2.AsyncBaseTransport | None" = None,
+        throttle: Throttle | None = None,
+        cache: Cache | None = None,
         clock: Clock = _CLOCK,
     ) -> None:
         address = base_url or settings.base_url
@@ -99,6 +113,7 @@ class Client:
             raise SetupError("the embedded model has no base_url: start its server first")
         self.settings = settings
         self._clock = clock
+        self._throttle, self._cache = throttle, cache
         self._key = _checked_key(api_key or settings.api_key, settings)
 
         import httpx2
@@ -117,7 +132,7 @@ class Client:
         async def only_ours_too(request: httpx2.Request) -> None:
             only_our_headers(request)
 
-        url = address or _OPENAI
+        self._address = url = address or _OPENAI
         connecting: dict[str, Any] = {
             "follow_redirects": False,
             "trust_env": not _is_loopback(url),  # a proxy would look for the server on itself
@@ -160,15 +175,18 @@ class Client:
         """
         import instructor
 
-        exchange = Exchange(self.settings, self._clock, self._key)
+        exchange = Exchange(self.settings, self._clock, self._key, self._throttle)
 
         def create(**request: Any) -> object:
             def once() -> object:
+                for wait_s in exchange.waits(_tokens_of(request)):
+                    self._clock.sleep(wait_s)
                 with exchange.request() as timeout:
-                    return exchange.receive(
-                        self._openai.chat.completions.create(**request, timeout=timeout)
-                    )
+                    completion = self._openai.chat.completions.create(**request, timeout=timeout)
+                    return self._received(exchange, request, completion)
 
+            if (known := self._known(request)) is not None:
+                return exchange.recall(known)
             return Retrying(sleep=self._clock.sleep, **exchange.next_turn())(once)
 
         with exchange.settled():
@@ -188,15 +206,20 @@ class Client:
         """Return what `ask` returns, and raise what it raises, without blocking the event loop."""
         import instructor
 
-        exchange = Exchange(self.settings, self._clock, self._key)
+        exchange = Exchange(self.settings, self._clock, self._key, self._throttle)
 
         async def create(**request: Any) -> object:
             async def once() -> object:
+                for wait_s in exchange.waits(_tokens_of(request)):
+                    await self._clock.asleep(wait_s)
                 with exchange.request() as timeout:
-                    return exchange.receive(
-                        await self._async_openai.chat.completions.create(**request, timeout=timeout)
+                    completion = await self._async_openai.chat.completions.create(
+                        **request, timeout=timeout
                     )
+                    return self._received(exchange, request, completion)
 
+            if (known := self._known(request)) is not None:
+                return exchange.recall(known)
             return await AsyncRetrying(sleep=self._clock.asleep, **exchange.next_turn())(once)
 
         with exchange.settled():
@@ -204,6 +227,32 @@ class Client:
             patched = cast("Any", instructor.patch(create=create, mode=instructor.Mode.JSON_SCHEMA))
             await patched(**self._request(messages, response_model, max_tokens, max_reasks))
         return _answer(exchange, response_model)
+
+    def request_of(
+        self,
+        messages: Sequence[Message],
+        response_model: type[BaseModel],
+        *,
+        max_tokens: int | None = None,
+    ) -> tuple[str, dict[str, Any]]:
+        """The first request that `ask` would send, and its key in a cache; nothing is sent.
+
+        Returns:
+            The key, and the body as OpenAI's chat completions take it.
+        """
+        import instructor
+
+        caught: dict[str, Any] = {}
+
+        def create(**request: Any) -> object:
+            caught.update(request)
+            raise RefusalError("nothing is sent")
+
+        with suppress(instructor.core.InstructorRetryException):
+            instructor.patch(create=create, mode=instructor.Mode.JSON_SCHEMA)(
+                **self._request(messages, response_model, max_tokens, 0)
+            )
+        return key_of(self._address, caught), caught
 
     def probe_schema(self) -> bool:
         """True when the server holds the model to the schema; False when it only says so.
@@ -239,6 +288,26 @@ class Client:
 
     async def __aexit__(self, *_: object) -> None:
         await self.aclose()
+
+    def _known(self, request: Mapping[str, Any]) -> "ChatCompletion | None":
+        """The answer that the cache has to a request."""
+        from openai.types.chat import ChatCompletion
+
+        if self._cache is None:
+            return None
+        answer = self._cache.get(key_of(self._address, request))
+        return None if answer is None else ChatCompletion.model_validate_json(answer)
+
+    def _received(
+        self, exchange: Exchange, request: Mapping[str, Any], completion: object
+    ) -> object:
+        """Return what `Exchange.receive` makes of an answer, and keep the answer as it came."""
+        if self._cache is None or not isinstance(completion, BaseModel):
+            return exchange.receive(completion)
+        answer = completion.model_dump_json(warnings=False)  # servers count tokens in odd ways
+        received = exchange.receive(completion)
+        self._cache.put(key_of(self._address, request), answer)
+        return received
 
     def _request(
         self,
@@ -277,6 +346,11 @@ def _answer(exchange: Exchange, response_model: type[T]) -> Answer[T]:
     What instructor returns is of a subclass made for the call: it neither pickles nor compares.
     """
     return Answer(response_model.model_validate_json(exchange.content), exchange.usage())
+
+
+def _tokens_of(request: Mapping[str, Any]) -> int:
+    """About what a request will take: four letters a token, and half as much for the answer."""
+    return sum(len(one["content"]) for one in request["messages"]) * 3 // 8
 
 
 def _checked_key(given: str | None, settings: Settings) -> str:

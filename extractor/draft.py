@@ -1,5 +1,6 @@
 """Draft: what a model fills in. Every word here, docstrings too, is read by the model."""
 
+import json
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -129,6 +130,20 @@ class Draft(_Draft):
     actors: list[DraftActor] = []
     meetings: list[DraftMeeting] = []
     statements: list[DraftStatement] = []
+
+    @classmethod
+    def model_json_schema(cls, *args: Any, **options: Any) -> dict[str, Any]:
+        """The schema, made once: instructor asks for it anew with every request."""
+        if args or options:
+            return super().model_json_schema(*args, **options)
+        if cls.__name__ not in _SCHEMAS:
+            _SCHEMAS[cls.__name__] = json.dumps(super().model_json_schema())
+        schema: dict[str, Any] = json.loads(_SCHEMAS[cls.__name__])
+        return schema
+
+
+_SCHEMAS: dict[str, str] = {}
+"""JSON by the name of the class: instructor makes one for each request, all alike."""
 
 
 def whole_records(answer: Mapping[str, Any]) -> Draft:

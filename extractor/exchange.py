@@ -15,8 +15,14 @@ from typing import TYPE_CHECKING, Any
 from tenacity import RetryCallState, retry_if_exception_type
 
 from extractor import faults
-from extractor.errors import CommuniqueError, RequestTimeoutError, TransientError
+from extractor.errors import (
+    CommuniqueError,
+    RateLimitError,
+    RequestTimeoutError,
+    TransientError,
+)
 from extractor.settings import Settings
+from extractor.throttle import Throttle
 from schemas import Usage
 
 if TYPE_CHECKING:
@@ -44,13 +50,17 @@ class Clock:
 class Exchange:
     """One conversation: what it has cost so far, how long it may last, when it is tried again."""
 
-    def __init__(self, settings: Settings, clock: Clock, key: str) -> None:
+    def __init__(
+        self, settings: Settings, clock: Clock, key: str, throttle: Throttle | None = None
+    ) -> None:
         self._settings = settings
         self._clock = clock
         self._key = key
+        self._throttle = throttle
+        self._admitted_tokens = 0
         self._started = clock.now()
         self._requests = self._turns = self._tries = 0
-        self._prompt_tokens = self._completion_tokens = 0
+        self._prompt_tokens = self._completion_tokens = self._cached = 0
         self.content = ""
 
     def next_turn(self) -> dict[str, Any]:
@@ -65,9 +75,33 @@ class Exchange:
             "reraise": True,
         }
 
+    def waits(self, tokens: int) -> Iterator[float]:
+        """Seconds to wait before `request`, until it may be made; they count towards no limit."""
+        while self._throttle is not None and (wait_s := self._throttle.admit(tokens)) > 0:
+            yield wait_s
+            self._started += wait_s
+        self._admitted_tokens = tokens
+
     @contextmanager
     def request(self) -> "Iterator[httpx2.Timeout]":
         """Count one HTTP request, yield its time limit, and raise what goes wrong as ours."""
+        before = self._prompt_tokens + self._completion_tokens
+        try:
+            with self._request() as timeout:
+                yield timeout
+            if self._throttle is not None:
+                self._throttle.answered()
+        except RateLimitError as fault:
+            if self._throttle is not None:
+                self._throttle.refused(fault.retry_after_s)
+            raise
+        finally:
+            if self._throttle is not None:
+                taken = self._prompt_tokens + self._completion_tokens - before
+                self._throttle.leave(taken - self._admitted_tokens)
+
+    @contextmanager
+    def _request(self) -> "Iterator[httpx2.Timeout]":
         import httpx2
         import openai
 
@@ -85,6 +119,14 @@ class Exchange:
             told = faults.from_openai(error, now_s=self._clock.wall())
             told.__cause__ = error
             raise self._told(told) from error
+
+    def recall(self, completion: Any) -> object:
+        """What `receive` returns, of an answer that cost nothing now."""
+        self._turns += 1
+        self._cached += 1
+        self.content = faults.content_of(completion)
+        completion.choices[0].message.content = self.content
+        return completion
 
     def receive(self, completion: Any) -> object:
         """Return the completion with its answer unfenced, having counted its tokens.
@@ -120,6 +162,7 @@ class Exchange:
         return Usage(
             requests=self._requests,
             reasks=max(self._turns - 1, 0),
+            cached=self._cached,
             prompt_tokens=self._prompt_tokens,
             completion_tokens=self._completion_tokens,
             seconds=self._clock.now() - self._started,

@@ -10,8 +10,9 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Self, Unpack
 
-from extractor import local
+from extractor import local, logs
 from extractor.asking import Answered, Question, advance, conversation
+from extractor.cache import Cache
 from extractor.client import Client
 from extractor.corpus import Failure, Source, in_parallel
 from extractor.errors import CommuniqueError, InputError, LocalModelError
@@ -22,6 +23,7 @@ from extractor.reading.published import parse_published
 from extractor.resolve.case import Case
 from extractor.resolve.records import resolve
 from extractor.settings import Settings
+from extractor.throttle import Throttle
 from schemas import ArticleInfo, Extraction, Provenance
 
 if TYPE_CHECKING:
@@ -35,10 +37,16 @@ _NO_SCHEMA = (
 
 @dataclass(frozen=True)
 class Transport:
-    """What carries the requests in place of connections of our own."""
+    """What stands between an extractor and its model."""
 
     sync: "httpx2.BaseTransport | None" = None
+    """Carries the requests in place of connections of our own."""
     asynchronous: "httpx2.AsyncBaseTransport | None" = None
+    """The same for `aextract`."""
+    throttle: Throttle | None = None
+    """Says when a request may be sent."""
+    cache: Cache | None = None
+    """Answers what has been answered before."""
 
 
 class Extractor:
@@ -49,7 +57,7 @@ class Extractor:
     Args:
         model: `local`, `openai/<model>` or `endpoint/<model>`; None leaves it to the environment.
         settings: all settings at once, in place of `model`, `options` and the environment.
-        transport: what carries the requests; None opens connections.
+        transport: what stands between it and the model; None: connections, opened for each.
         say: told, in a few words, when something takes a while.
         options: any field of `Settings`.
 
@@ -89,6 +97,10 @@ class Extractor:
             CommuniqueError: one of the tree in `extractor.errors`.
         """
         page = _page(article, about)
+        with logs.about(page.article.id):
+            return self._extract(page)
+
+    def _extract(self, page: Page) -> Extraction:
         talk = conversation(page, self.profile, self.settings)
         step = advance(talk)
         while isinstance(step, Question):
@@ -103,6 +115,10 @@ class Extractor:
     async def aextract(self, article: str | Article, **about: Unpack[Metadata]) -> Extraction:
         """What `extract` returns, and raises, without blocking the event loop."""
         page = await asyncio.to_thread(_page, article, about)
+        with logs.about(page.article.id):
+            return await self._aextract(page)
+
+    async def _aextract(self, page: Page) -> Extraction:
         client = await asyncio.to_thread(lambda: self._client)
         talk = conversation(page, self.profile, self.settings)
         step = advance(talk)
@@ -161,6 +177,8 @@ class Extractor:
             api_key=api_key,
             transport=self._transport.sync,
             async_transport=self._transport.asynchronous,
+            throttle=self._transport.throttle,
+            cache=self._transport.cache,
         )
 
     def _record(self, page: Page, answered: Answered) -> Extraction:

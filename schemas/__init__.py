@@ -15,6 +15,7 @@ from schemas.extraction import (
     Usage,
 )
 from schemas.gold import Alternative, Annotation, Gold, GoldMeeting, GoldStatement
+from schemas.ledger import LedgerEntry, LedgerStatus
 from schemas.meeting import (
     Meeting,
     MeetingFormat,
@@ -49,6 +50,8 @@ __all__ = [
     "GoldMeeting",
     "GoldStatement",
     "Granularity",
+    "LedgerEntry",
+    "LedgerStatus",
     "Medium",
     "Meeting",
     "MeetingFormat",

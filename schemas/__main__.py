@@ -4,11 +4,12 @@ import json
 import sys
 from pathlib import Path
 
-from schemas import Extraction, Gold, Record
+from schemas import Extraction, Gold, LedgerEntry, Record
 
 MODELS: dict[str, type[Record]] = {
     "extraction.schema.json": Extraction,
     "gold.schema.json": Gold,
+    "ledger.schema.json": LedgerEntry,
 }
 
 

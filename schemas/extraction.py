@@ -64,6 +64,8 @@ class Usage(Record):
     requests: int = 0
     """HTTP requests sent, re-asks and transport retries among them."""
     reasks: int = 0
+    cached: int = 0
+    """Answers taken from disk, which cost nothing now."""
     prompt_tokens: int = 0
     completion_tokens: int = 0
     seconds: float = 0.0

@@ -44,7 +44,9 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
     """Say which words of a request differ from the recording, and how to record it anew."""
     outcome: Any = yield
     error = call.excinfo.value if call.excinfo else None
-    while error is not None:
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:  # a chain of causes may be a ring
+        seen.add(id(error))
         if isinstance(error, CannotOverwriteExistingCassetteException):
             command = f"pytest {item.nodeid} --record-mode=rewrite   (needs the [local] extra)"
             outcome.get_result().sections.append(

@@ -5,15 +5,14 @@ import os
 import random
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from hashlib import sha256
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from endpoint import serving
 from labelled import TEXT, changed, corpus, gold
 from wire import says
 
@@ -33,39 +32,9 @@ ANSWER = json.dumps(
 )
 
 
-@contextmanager
-def _server(delay_s: float) -> Iterator[str]:
+def _server(delay_s: float) -> AbstractContextManager[str]:
     """A model that takes its time; yields its address."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            self.rfile.read(int(self.headers["content-length"]))
-            time.sleep(delay_s)
-            body = says(ANSWER).content
-            self.send_response(200)
-            self.send_header("content-type", "application/json")
-            self.send_header("content-length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: object) -> None:
-            return
-
-    class Quiet(ThreadingHTTPServer):
-        daemon_threads = True
-
-        def handle_error(self, *_: object) -> None:
-            """A client that was killed has hung up."""
-
-    server = Quiet(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/v1"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    return serving(lambda _: says(ANSWER), delay_s)
 
 
 def _articles() -> Iterator[tuple[Gold, str]]:

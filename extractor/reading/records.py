@@ -16,22 +16,25 @@ def read_json(text: str, name: str, stem: str) -> Iterator[Article | InputError]
         yield parsed
     elif isinstance(parsed, list):
         for number, record in enumerate(parsed, 1):
-            yield _article(record, f"{name}, record {number}", name, f"{stem}-{number}")
+            yield article_of(record, f"{name}, record {number}", name, f"{stem}-{number}")
     else:
-        yield _article(parsed, name, name, stem)
+        yield article_of(parsed, name, name, stem)
 
 
 def read_jsonl(text: str, name: str, stem: str) -> Iterator[Article | InputError]:
     """The articles of one object a line; blank lines are skipped, but counted."""
     for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
-        where = f"{name}, line {number}"
-        parsed = _parse(line, where, name)
-        if isinstance(parsed, InputError):
-            yield parsed
-        else:
-            yield _article(parsed, where, name, f"{stem}-{number}")
+        if line.strip():
+            yield read_line(line, name, stem, number)
+
+
+def read_line(line: str, name: str, stem: str, number: int) -> Article | InputError:
+    """The article of one object on a line, which is that number of its file."""
+    where = f"{name}, line {number}"
+    parsed = _parse(line, where, name)
+    if isinstance(parsed, InputError):
+        return parsed
+    return article_of(parsed, where, name, f"{stem}-{number}")
 
 
 def _parse(text: str, where: str, path: str | None = None) -> object:
@@ -48,7 +51,7 @@ def _parse(text: str, where: str, path: str | None = None) -> object:
     return InputError(why, path=path or where)
 
 
-def _article(record: object, where: str, path: str, default_id: str) -> Article | InputError:
+def article_of(record: object, where: str, path: str, default_id: str) -> Article | InputError:
     """The article of one parsed object, or what is wrong with it."""
     if not isinstance(record, dict):
         return InputError(f"{where}: expected an object with a text", path=path)

@@ -1,0 +1,256 @@
+"""Command: `communique run`, and `communique tables` and `records` for what it wrote.
+
+Exit codes: 0, every article has a record; 1, some failed; 2, the set-up is wrong, or the ledger
+cannot be written; 3, stopped before the end, by a limit or by an endpoint that is down; 130,
+interrupted. What was done is kept in each case: the same command goes on.
+"""
+
+import argparse
+import logging
+import signal
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extractor.errors import CommuniqueError
+from extractor.progress import plural, tell
+from extractor.settings import Settings
+
+if TYPE_CHECKING:
+    from extractor.cache import Cache
+    from extractor.errors import InputError
+    from extractor.reading.article import Article
+    from extractor.running.run import Summary
+
+OUTPUT = Path("out/run")
+TABLES = "tables"
+_FAILED, _SET_UP, _STOPPED, _INTERRUPTED = 1, 2, 3, 130
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one of the verbs; returns the exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.work(options)
+    except CommuniqueError as error:
+        return _complain(str(error))
+    except OSError as error:
+        return _complain(f"{error.filename or options.output}: {error.strerror or error}")
+    return code
+
+
+def _complain(words: str) -> int:
+    tell(f"communique: {' '.join(words.split())}")
+    return _SET_UP
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="communique")
+    verbs = parser.add_subparsers(required=True, metavar="VERB")
+    run = verbs.add_parser(
+        "run",
+        help="read any number of articles; killed and started again, it goes on",
+        description="Read any number of articles; killed and started again, it goes on.",
+    )
+    run.set_defaults(work=_run)
+    run.add_argument(
+        "inputs",
+        nargs="+",
+        metavar="INPUT",
+        help="folders, .txt, .html, .json, .jsonl or .parquet (columns text, id, title, …)",
+    )
+    _add_output(run)
+    run.add_argument("--model", help="local, openai/<model> or endpoint/<model>")
+    run.add_argument("--base-url", metavar="URL", help="of an OpenAI-compatible server, with /v1")
+    run.add_argument("--published", metavar="DATE", help="of articles that bring no date")
+    run.add_argument("--concurrency", type=int, metavar="N", help="articles read at once (4)")
+    run.add_argument("--rpm", type=float, metavar="N", help="most requests a minute")
+    run.add_argument("--tpm", type=float, metavar="N", help="most tokens a minute")
+    run.add_argument("--budget-usd", type=float, metavar="N", help="most dollars of this run")
+    run.add_argument("--budget-tokens", type=int, metavar="N", help="most tokens of this run")
+    run.add_argument("--time-limit", type=float, metavar="S", help="seconds, then no new article")
+    run.add_argument("--retry-failed", action="store_true", help="try failed articles again")
+    run.add_argument("--cache", type=Path, metavar="FILE", help="of answers, for all runs")
+    run.add_argument("--no-cache", action="store_true", help="ask anew what was asked before")
+    run.add_argument("--cache-mb", type=int, default=1000, metavar="N", help="its size (1000)")
+    run.add_argument("--tables", action="store_true", help="write Parquet tables at the end")
+    run.add_argument(
+        "--dry-run", action="store_true", help="only say what would be asked, and its price"
+    )
+    run.add_argument("--log-json", action="store_true", help="log lines as JSON")
+    run.add_argument("--quiet", action="store_true", help="no progress")
+    tables = verbs.add_parser("tables", help="write a run's Parquet tables")
+    tables.set_defaults(work=_tables)
+    _add_output(tables)
+    records = verbs.add_parser("records", help="print a run's records as JSON lines")
+    records.set_defaults(work=_records)
+    _add_output(records)
+    return parser
+
+
+def _add_output(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--output",
+        type=Path,
+        default=OUTPUT,
+        metavar="DIR",
+        help="the run's folder (default: %(default)s)",
+    )
+
+
+def _run(options: argparse.Namespace) -> int:
+    from extractor.running.inputs import articles, counted
+
+    settings = Settings.from_env(
+        model=options.model, base_url=options.base_url, concurrency=options.concurrency
+    )
+    sources = articles(options.inputs, options.published)
+    if options.dry_run:
+        return _dry_run(sources, settings)
+    total = counted(options.inputs)
+    with _logging(options.log_json), ExitStack() as stack:
+        return _read(options, settings, total, stack)
+
+
+def _read(options: argparse.Namespace, settings: Settings, total: int, stack: ExitStack) -> int:
+    from extractor.extract import Extractor, Transport
+    from extractor.running.gauge import Gauge
+    from extractor.running.inputs import articles
+    from extractor.running.limits import Account, Limits
+    from extractor.running.prices import price_of
+    from extractor.running.run import Plan, Summary, run
+    from extractor.throttle import Throttle
+
+    limits = Limits(options.budget_tokens, options.budget_usd, options.time_limit)
+    summary = Summary(Account(limits, price_of(settings)))
+    throttle = Throttle(
+        settings.concurrency,
+        requests_per_minute=options.rpm,
+        tokens_per_minute=options.tpm,
+    )
+    extractor = stack.enter_context(
+        Extractor(
+            settings=settings,
+            say=lambda words: None if options.quiet else tell(f"{words} ..."),
+            transport=Transport(throttle=throttle, cache=_cache(options, stack)),
+        )
+    )
+    interrupted = stack.enter_context(_until_interrupted())
+    gauge = stack.enter_context(Gauge(total, summary, quiet=options.quiet))
+    plan = Plan(options.output, options.retry_failed, interrupted.is_set)
+    for entry in run(extractor, articles(options.inputs, options.published), plan, summary):
+        gauge.ended(entry)
+    gauge.close()
+    tell(told(summary, options.output))
+    if options.tables:
+        _tables(options)
+    if interrupted.is_set():
+        return _INTERRUPTED
+    if summary.stopped:
+        return _STOPPED
+    return _FAILED if summary.failed else 0
+
+
+def told(summary: "Summary", folder: Path) -> str:
+    """A run in a line."""
+    account = summary.account
+    counts = ", ".join(
+        f"{count:,} {status}" for status, count in sorted(summary.counts.items()) if count
+    )
+    line = f"{counts or 'nothing new'} in {account.seconds:.1f} s"
+    if kept := summary.kept.total():
+        line += f"; {kept:,} had ended before"
+        if summary.kept["failed"]:
+            line += f" ({summary.kept['failed']:,} of them failed: --retry-failed)"
+    if account.usage.requests or account.usage.cached:
+        line += f"; {plural(account.usage.requests, 'request')}, {account.tokens:,} tokens"
+    if account.usage.cached:
+        line += f", {account.usage.cached:,} answers from the cache"
+    if account.usd:
+        line += f", {account.usd:.2f} USD"
+    line += f"; {folder / 'ledger.jsonl'}"
+    if summary.stopped:
+        line += f"\nstopped: {summary.stopped}; the same command goes on"
+    return line
+
+
+def _cache(options: argparse.Namespace, stack: ExitStack) -> "Cache | None":
+    from platformdirs import user_cache_path
+
+    from extractor.cache import Cache
+
+    if options.no_cache:
+        return None
+    path = options.cache or user_cache_path("communique") / "answers.sqlite"
+    return stack.enter_context(Cache(path, options.cache_mb * 1_000_000))
+
+
+def _dry_run(sources: "Iterator[Article | InputError]", settings: Settings) -> int:
+    from extractor.running.forecast import forecast
+
+    found = forecast(sources, settings)
+    price = "no list has a price of it" if found.usd is None else f"{found.usd:,.2f} USD"
+    tell(
+        f"{plural(found.articles, 'article')}, {found.unreadable:,} unreadable; about "
+        f"{plural(found.requests, 'request')}, {found.prompt_tokens:,} tokens of prompts and "
+        f"{found.completion_tokens:,} of answers; {settings.model}: {price}"
+    )
+    return 0
+
+
+def _tables(options: argparse.Namespace) -> int:
+    from extractor.running.run import entries
+    from extractor.running.tables import write_tables
+
+    folder = options.output / TABLES
+    rows = write_tables(entries(options.output), folder)
+    tell(f"{folder}: " + ", ".join(f"{count:,} {name}" for name, count in rows.items()))
+    return 0
+
+
+def _records(options: argparse.Namespace) -> int:
+    from extractor.running.run import entries
+
+    for entry in entries(options.output):
+        if entry.record is not None:
+            sys.stdout.write(entry.record.model_dump_json() + "\n")
+    return 0
+
+
+@contextmanager
+def _until_interrupted() -> Iterator[threading.Event]:
+    """Set at the first Ctrl-C, so that articles under way may end; a second one ends all."""
+    event = threading.Event()
+
+    def interrupt(*_: object) -> None:
+        if event.is_set():
+            raise KeyboardInterrupt
+        event.set()
+        tell("interrupted: the articles under way are waited for (again to leave them)")
+
+    before = signal.signal(signal.SIGINT, interrupt)
+    try:
+        yield event
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _logging(as_json: bool) -> Iterator[None]:
+    """Log lines of communique on standard error: warnings, or all of them as JSON."""
+    from extractor.logs import JsonLines, Plain
+
+    logger = logging.getLogger("extractor")
+    handler = logging.StreamHandler()
+    handler.setFormatter(JsonLines() if as_json else Plain())
+    level = logger.level
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO if as_json else logging.WARNING)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(level)
