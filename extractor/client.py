@@ -14,15 +14,16 @@ was. Importing this file is cheap; openai is loaded with the first `Client`.
 import ipaddress
 import logging
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypedDict, TypeVar, cast
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel
 from tenacity import AsyncRetrying, Retrying
 
-from extractor import faults
+from extractor import faults, telemetry
 from extractor.cache import Cache, key_of
 from extractor.errors import (
     AuthenticationError,
@@ -181,7 +182,7 @@ class Client:
             def once() -> object:
                 for wait_s in exchange.waits(_tokens_of(request)):
                     self._clock.sleep(wait_s)
-                with exchange.request() as timeout:
+                with exchange.request(self._watch(request)) as timeout:
                     completion = self._openai.chat.completions.create(**request, timeout=timeout)
                     return self._received(exchange, request, completion)
 
@@ -212,7 +213,7 @@ class Client:
             async def once() -> object:
                 for wait_s in exchange.waits(_tokens_of(request)):
                     await self._clock.asleep(wait_s)
-                with exchange.request() as timeout:
+                with exchange.request(self._watch(request)) as timeout:
                     completion = await self._async_openai.chat.completions.create(
                         **request, timeout=timeout
                     )
@@ -298,6 +299,10 @@ class Client:
         answer = self._cache.get(key_of(self._address, request))
         return None if answer is None else ChatCompletion.model_validate_json(answer)
 
+    def _watch(self, request: Mapping[str, Any]) -> AbstractContextManager[telemetry.Told]:
+        """What the telemetry is told of a request."""
+        return telemetry.chat(self.settings.provider, self._address, request, self._key)
+
     def _received(
         self, exchange: Exchange, request: Mapping[str, Any], completion: object
     ) -> object:
@@ -333,11 +338,19 @@ class Client:
                 {"role": one["role"], "content": faults.encodable(one["content"])}
                 for one in messages
             ],
-            "response_model": response_model,
+            "response_model": _prepared(response_model),
             "max_retries": self.settings.max_reasks if max_reasks is None else max_reasks,
             "strict": None,
             **{name: value for name, value in options.items() if value is not None},
         }
+
+
+@lru_cache(maxsize=4)
+def _prepared(response_model: type[BaseModel]) -> type[BaseModel]:
+    """The class as instructor makes it ready for use; it would do so for each request."""
+    from instructor import openai_schema
+
+    return openai_schema(response_model)
 
 
 def _answer(exchange: Exchange, response_model: type[T]) -> Answer[T]:

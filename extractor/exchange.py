@@ -8,7 +8,7 @@ import logging
 import random
 import time
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,7 @@ from extractor.errors import (
     TransientError,
 )
 from extractor.settings import Settings
+from extractor.telemetry import Told
 from extractor.throttle import Throttle
 from schemas import Usage
 
@@ -32,6 +33,7 @@ _LONGEST_WAIT_S = 60.0
 _CONNECT_S = 10.0
 """To open a connection; the answer itself may take `timeout_s`."""
 
+_UNWATCHED: AbstractContextManager[Told] = nullcontext(lambda _: None)
 _log = logging.getLogger(__name__)
 
 
@@ -61,6 +63,7 @@ class Exchange:
         self._started = clock.now()
         self._requests = self._turns = self._tries = 0
         self._prompt_tokens = self._completion_tokens = self._cached = 0
+        self._tell: Told = lambda _: None
         self.content = ""
 
     def next_turn(self) -> dict[str, Any]:
@@ -83,11 +86,17 @@ class Exchange:
         self._admitted_tokens = tokens
 
     @contextmanager
-    def request(self) -> "Iterator[httpx2.Timeout]":
-        """Count one HTTP request, yield its time limit, and raise what goes wrong as ours."""
+    def request(
+        self, watch: AbstractContextManager[Told] = _UNWATCHED
+    ) -> "Iterator[httpx2.Timeout]":
+        """Count one HTTP request, yield its time limit, and raise what goes wrong as ours.
+
+        `watch` is open while it is under way, and is told the answer by `receive`.
+        """
         before = self._prompt_tokens + self._completion_tokens
         try:
-            with self._request() as timeout:
+            timeout = self._counted()
+            with watch as self._tell, self._as_ours():
                 yield timeout
             if self._throttle is not None:
                 self._throttle.answered()
@@ -100,10 +109,8 @@ class Exchange:
                 taken = self._prompt_tokens + self._completion_tokens - before
                 self._throttle.leave(taken - self._admitted_tokens)
 
-    @contextmanager
-    def _request(self) -> "Iterator[httpx2.Timeout]":
+    def _counted(self) -> "httpx2.Timeout":
         import httpx2
-        import openai
 
         left_s = self._left_s()
         if left_s <= 0:
@@ -111,8 +118,14 @@ class Exchange:
         self._requests += 1
         self._tries += 1
         timeout_s = min(self._settings.timeout_s, left_s)
+        return httpx2.Timeout(timeout_s, connect=min(timeout_s, _CONNECT_S))
+
+    @contextmanager
+    def _as_ours(self) -> Iterator[None]:
+        import openai
+
         try:
-            yield httpx2.Timeout(timeout_s, connect=min(timeout_s, _CONNECT_S))
+            yield
         except CommuniqueError as fault:
             raise self._told(fault) from fault.__cause__
         except (openai.OpenAIError, ValueError, RecursionError) as error:
@@ -136,6 +149,7 @@ class Exchange:
         Raises:
             CommuniqueError: what `faults.content_of` raises.
         """
+        self._tell(completion)
         usage = getattr(completion, "usage", None)
         self._prompt_tokens += _count(usage, "prompt_tokens")
         self._completion_tokens += _count(usage, "completion_tokens")

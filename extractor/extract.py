@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Self, Unpack
 
-from extractor import local, logs
+from extractor import local, logs, telemetry
 from extractor.asking import Answered, Question, advance, conversation
 from extractor.cache import Cache
 from extractor.client import Client
@@ -96,9 +96,11 @@ class Extractor:
         Raises:
             CommuniqueError: one of the tree in `extractor.errors`.
         """
-        page = _page(article, about)
-        with logs.about(page.article.id):
-            return self._extract(page)
+        with telemetry.article() as reading:
+            page = _page(article, about)
+            reading.of(page.article.id)
+            with logs.about(page.article.id):
+                return reading.came_to(self._extract(page))
 
     def _extract(self, page: Page) -> Extraction:
         talk = conversation(page, self.profile, self.settings)
@@ -114,9 +116,11 @@ class Extractor:
 
     async def aextract(self, article: str | Article, **about: Unpack[Metadata]) -> Extraction:
         """What `extract` returns, and raises, without blocking the event loop."""
-        page = await asyncio.to_thread(_page, article, about)
-        with logs.about(page.article.id):
-            return await self._aextract(page)
+        with telemetry.article() as reading:
+            page = await asyncio.to_thread(_page, article, about)
+            reading.of(page.article.id)
+            with logs.about(page.article.id):
+                return reading.came_to(await self._aextract(page))
 
     async def _aextract(self, page: Page) -> Extraction:
         client = await asyncio.to_thread(lambda: self._client)
@@ -141,7 +145,7 @@ class Extractor:
             SetupError: every article would meet it.
         """
         workers = 1 if self.settings.provider == "local" else self.settings.concurrency
-        return in_parallel(self.extract, articles, workers)
+        return in_parallel(telemetry.carried(self.extract), articles, workers)
 
     def close(self) -> None:
         """Close the connections; the embedded server stays, for others in the process."""

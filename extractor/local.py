@@ -20,7 +20,7 @@ from typing import Any
 from extractor.errors import LocalModelError
 
 WEIGHTS_SHA256 = "a5fd3b62230aa5ec60212297dc9d20eaa70578ac519e00d93a17e44c087a6818"
-ADAPTER_SHA256 = "ca8835d6d907bc2884d54e541e9c55dccd875aa0f8cd26afa85cceee8a441820"
+ADAPTER_SHA256 = "a1ad5fc373d07777881d26fce7fa3ebbf1408bddc7730e6c6b4c904d4a0b40f7"
 ADAPTER = "adapter.gguf"
 CONTEXT_TOKENS = 8192
 

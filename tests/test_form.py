@@ -1,14 +1,16 @@
 """The form: what a small model may answer, and what its answers say."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
-from extractor.candidates.spots import find_spots
+from extractor.candidates.ranking import RULES_ALONE
+from extractor.candidates.spots import Spots, find_spots
 from extractor.draft import Draft
-from extractor.form import cast_of, draft_of, form_for, marked_text
+from extractor.form import cast_of, draft_of, form_for, key_of, marked_text
 from extractor.prompts import EMBEDDED
 from extractor.reading.article import Article
 from extractor.reading.page import Page, read
@@ -78,7 +80,7 @@ def test_a_guess_stands_where_the_model_only_says_that_somebody_speaks() -> None
 
 def test_without_a_guess_the_model_chooses() -> None:
     text = "Ada Kern came. “We have waited for three years.” Emil Strand left."
-    found = find_spots(read(Article(id="a", text=text)))
+    found = find_spots(read(Article(id="a", text=text)), ranking=RULES_ALONE)
     page_ = read(Article(id="a", text=text))
     (key,) = form_for(text, found.spots, tuple(found.labels)).model_json_schema()["properties"]
 
@@ -162,3 +164,39 @@ def test_nobody_meets_alone() -> None:
     (meeting,) = drafted(_1=["held", "Strand", "Strand"]).meetings
 
     assert [one.actor for one in meeting.participants] == ["Kern", "Strand"]
+
+
+def doubted(spots: Spots, **likely: float) -> Spots:
+    """The spots, everybody as likely as said."""
+    return Spots(tuple(replace(one, likely=dict(likely)) for one in spots.spots), spots.labels)
+
+
+@pytest.mark.parametrize(("likely", "speaker"), [(0.9, "Kern"), (0.2, "Strand")])
+def test_another_speaker_is_believed_only_where_the_guess_is_doubtful(
+    likely: float, speaker: str
+) -> None:
+    text = "Minister Ada Kern met Emil Strand. She said the dam would hold."
+    about = read(Article(id="a", text=text))
+    found = doubted(find_spots(about, ranking=RULES_ALONE), Kern=likely, Strand=1 - likely)
+    key = next(key_of(text, one) for one in found.spots if one.said)
+
+    (statement,) = draft_of(about, found, {key: "Strand"}).statements
+
+    assert statement.speaker == speaker
+    assert (statement.speaker_words == "She") == (speaker == "Kern")
+
+
+@pytest.mark.parametrize(
+    ("likely", "people"), [(0.5, ["Kern", "Vidal"]), (0.1, ["Kern", "Strand"])]
+)
+def test_other_people_are_believed_to_have_met_only_where_they_are_likely(
+    likely: float, people: list[str]
+) -> None:
+    text = "Ada Kern met Emil Strand. Ines Vidal waited."
+    about = read(Article(id="a", text=text))
+    found = doubted(find_spots(about, ranking=RULES_ALONE), Kern=0.9, Strand=0.6, Vidal=likely)
+    key = next(key_of(text, one) for one in found.spots if one.guess == ("Kern", "Strand"))
+
+    (meeting,) = draft_of(about, found, {key: ["held", "Kern", "Vidal"]}).meetings
+
+    assert [one.actor for one in meeting.participants] == people

@@ -32,7 +32,7 @@ def test_a_seed_gives_records_that_stand_in_its_text(path: Path, embedded: Setti
     assert record.meetings
     assert record.statements
     assert record.check_against(article.text) is record
-    assert len({one.participants for one in record.meetings}) == len(record.meetings)
+    assert len({(one.participants, one.status) for one in record.meetings}) == len(record.meetings)
     assert len({one.content for one in record.statements}) == len(record.statements)
     assert CHECK["has_sides"](record, CHECK["SIDES"][path.stem])
     assert record.article.id == path.stem

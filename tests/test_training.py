@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from extractor.candidates.ranking import RULES_ALONE
 from extractor.form import form_for
-from training.data import ARTICLES, examples, shortened, varied
-from training.examples import example_of
+from training.data import examples, shortened, varied
+from training.examples import Example, example_of
 from training.patterns import composed
-from training.script import Script, ScriptError, joined, parse
+from training.script import ARTICLES, Script, ScriptError, joined, parse, sources
 from training.swapping import dressed, swapped
 
 SOURCE = """\
@@ -32,7 +33,7 @@ NAIROBI — [a|Kenyan minister Ruth Wanjiru] <m1>met</m1> [b|her Ugandan counter
 
 
 def answers(script: Script) -> dict[str, object]:
-    found: dict[str, object] = json.loads(example_of(script).completion)
+    found: dict[str, object] = json.loads(example_of(script, RULES_ALONE).completion)
     return found
 
 
@@ -121,8 +122,11 @@ def test_every_written_article_can_be_read() -> None:
 
 
 def test_the_same_seed_gives_the_same_examples() -> None:
-    assert list(examples(12, seed=5)) == list(examples(12, seed=5))
-    assert list(examples(12, seed=5)) != list(examples(12, seed=6))
+    def drawn(seed: int) -> list[Example]:
+        return list(examples(12, seed, lambda _scripts, _fold: RULES_ALONE))
+
+    assert drawn(5) == drawn(5)
+    assert drawn(5) != drawn(6)
 
 
 def test_composed_articles_can_be_read_and_asked_about() -> None:
@@ -130,12 +134,10 @@ def test_composed_articles_can_be_read_and_asked_about() -> None:
         draw = random.Random(seed)
         script = parse(composed(draw))
         assert script.contents or script.triggers or script.text
-        example_of(varied(composed(draw), draw))
+        example_of(varied(composed(draw), draw), RULES_ALONE)
 
 
 def test_nothing_is_trained_on_that_is_held_out() -> None:
-    from training.data import sources
-
     assert not set(sources(held_out=True)) & set(sources(held_out=False))
 
 

@@ -6,9 +6,8 @@ python -m training.coverage
 from collections import Counter
 from pathlib import Path
 
-from training.data import ARTICLES
 from training.patterns import bank, lines
-from training.script import parse
+from training.script import ARTICLES, parse
 
 TAGS = Path(__file__).parents[1] / "gold" / "phenomena.tsv"
 

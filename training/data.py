@@ -7,47 +7,51 @@ import argparse
 import json
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from extractor.candidates.ranking import Ranking
 from training.examples import Example, example_of
 from training.patterns import composed
-from training.script import Script, joined, parse
+from training.ranking import FOLDS, fold
+from training.script import Script, joined, parse, sources
 from training.swapping import dressed, swapped
 
-ARTICLES = Path(__file__).parent / "articles"
-HELD_OUT = 12
-"""Every twelfth script is kept for development, never trained on."""
+SHARES = (0.72, 0.2, 0.08)
+"""Of scripts as they are written, of composed ones, of several run together."""
 
 
-def sources(held_out: bool) -> list[str]:
-    """The scripts' texts, those to train on or those held out."""
-    paths = sorted(ARTICLES.glob("*.txt"))
-    return [
-        path.read_text(encoding="utf-8")
-        for number, path in enumerate(paths)
-        if (number % HELD_OUT == 5) == held_out
-    ]
+def examples(
+    count: int, seed: int = 1, taught: Callable[[tuple[str, ...], int], Ranking] = fold
+) -> Iterator[Example]:
+    """Examples to train on: written scripts, each about equally often, and composed ones.
 
-
-def examples(count: int, seed: int = 1) -> Iterator[Example]:
-    """Examples to train on: written scripts, each about equally often, and composed ones."""
+    Args:
+        count: how many.
+        seed: of all that is drawn.
+        taught: what all scripts but one fold's teach; it makes the guesses in that fold's.
+    """
     draw = random.Random(seed)  # noqa: S311 - no secret
-    scripts = sources(held_out=False)
-    order: list[str] = []
+    scripts = tuple(sources(held_out=False))
+    folds = [list(scripts[number::FOLDS]) for number in range(FOLDS)]
+    orders: list[list[str]] = [[] for _ in folds]
 
-    def written() -> Script:
+    def written(number: int) -> Script:
+        order = orders[number]
         if not order:
-            order.extend(draw.sample(scripts, k=len(scripts)))
+            order.extend(draw.sample(folds[number], k=len(folds[number])))
         return varied(order.pop(), draw)
 
     while count > 0:
-        kind = draw.choices(("written", "composed", "joined"), (0.64, 0.28, 0.08))[0]
+        kind = draw.choices(("written", "composed", "joined"), SHARES)[0]
+        number = draw.randrange(FOLDS)
         if kind == "joined":
-            script = joined([written() for _ in range(draw.choice((2, 2, 3)))])
+            script = joined([written(number) for _ in range(draw.choice((2, 2, 3)))])
+        elif kind == "written":
+            script = written(number)
         else:
-            script = written() if kind == "written" else dressed(parse(composed(draw)), draw)
-        example = example_of(script)
+            script = dressed(parse(composed(draw)), draw)
+        example = example_of(script, taught(scripts, number))
         if example.completion != "{}":
             count -= 1
             yield example
@@ -97,7 +101,8 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=Path("build/training"))
     options = parser.parse_args()
     options.output.mkdir(parents=True, exist_ok=True)
-    kept = [example_of(parse(source)) for source in sources(held_out=True)]
+    every = tuple(sources(held_out=False))
+    kept = [example_of(parse(source), fold(every, 0)) for source in sources(held_out=True)]
     for name, made in (("train", examples(options.examples, options.seed)), ("held-out", kept)):
         with (options.output / f"{name}.jsonl").open("w", encoding="utf-8") as file:
             for one in made:

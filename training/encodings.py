@@ -8,11 +8,11 @@ from typing import Any
 
 from transformers import AutoTokenizer
 
+from extractor.candidates.ranking import shipped
 from extractor.reading.article import Article
 from extractor.reading.page import read
-from training.data import sources
 from training.examples import example_of
-from training.script import Script, parse
+from training.script import Script, parse, sources
 
 
 def full(script: Script) -> object:
@@ -77,7 +77,7 @@ def numbers(script: Script) -> object:
 
 def in_use(script: Script) -> object:
     """The guess accepted, or another choice, spot by spot."""
-    return json.loads(example_of(script).completion)
+    return json.loads(example_of(script, shipped()).completion)
 
 
 FORMS: tuple[Callable[[Script], object], ...] = (full, verbatim, edges, numbers, in_use)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extractor.candidates.phrases import Range
+from extractor.candidates.ranking import Ranking
 from extractor.candidates.roster import Entity
 from extractor.candidates.spots import Spot, Spots, find_spots
 from extractor.form import AS_GUESSED, MOST_PEOPLE, NOBODY, NOTHING, form_for, key_of, marked_text
@@ -25,10 +26,15 @@ class Example:
     completion: str
 
 
-def example_of(script: Script) -> Example:
-    """The example a script makes; spots that its truth says nothing of are answered so, too."""
+def example_of(script: Script, ranking: Ranking) -> Example:
+    """The example a script makes; spots that its truth says nothing of are answered so, too.
+
+    Args:
+        script: the article with its truth.
+        ranking: makes the guesses; not learned of this script, or they are better than in use.
+    """
     page = read(Article(id="article", text=script.text))
-    found = find_spots(page)
+    found = find_spots(page, ranking=ranking)
     answers = truth(script, page, found)
     form = form_for(script.text, found.spots, list(found.labels)).model_validate(answers)
     return Example(
@@ -46,7 +52,9 @@ def truth(script: Script, page: Page, found: Spots) -> dict[str, str | list[str]
     for spot in found.spots:
         key = key_of(page.article.text, spot)
         answers[key] = (
-            _met(script, spot, labels) if spot.said is None else _said(script, spot, labels)
+            _met(script, spot, labels, found.labels)
+            if spot.said is None
+            else _said(script, spot, labels)
         )
     return answers
 
@@ -101,7 +109,10 @@ def _said(script: Script, spot: Spot, labels: dict[str, str]) -> str:
     return AS_GUESSED if spot.guess == (label,) else label
 
 
-def _met(script: Script, spot: Spot, labels: dict[str, str]) -> str | list[str]:
+def _met(
+    script: Script, spot: Spot, labels: dict[str, str], found: Iterable[str]
+) -> str | list[str]:
+    """The answer to a spot of meeting; people in the order of `found`, that of the text."""
     told = dict.fromkeys(
         meeting
         for span, meetings in script.triggers
@@ -111,7 +122,8 @@ def _met(script: Script, spot: Spot, labels: dict[str, str]) -> str | list[str]:
     answer: list[str] = []
     for meeting in told:
         one = script.meetings[meeting]
-        people = list(dict.fromkeys(labels[who] for who in one.participants if who in labels))
+        there = {labels[who] for who in one.participants if who in labels}
+        people = [label for label in found if label in there]
         if people and len(told) == 1 and set(people) == set(spot.guess):
             return one.status
         answer += [one.status, *people] if people else []

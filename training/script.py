@@ -20,11 +20,15 @@ in one another.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import get_args
 
 from schemas import ActorKind, MeetingStatus
 
 Range = tuple[int, int]
+ARTICLES = Path(__file__).parent / "articles"
+HELD_OUT = 12
+"""Every twelfth script is kept for development, never trained on."""
 
 _MEMBER = re.compile(r"@(\w+)\s+(person|unnamed|org|group|document)(?:\s+([mf]))?\s*(?:\|\s*(.+))?")
 _MEETING = re.compile(r"(m\d+):\s*(\w+)\s*\|\s*(.+)")
@@ -83,6 +87,16 @@ class Script:
 
 class ScriptError(ValueError):
     """A script that cannot be read; its message names the fault."""
+
+
+def sources(held_out: bool) -> list[str]:
+    """The scripts' texts, those to train on or those held out."""
+    paths = sorted(ARTICLES.glob("*.txt"))
+    return [
+        path.read_text(encoding="utf-8")
+        for number, path in enumerate(paths)
+        if (number % HELD_OUT == 5) == held_out
+    ]
 
 
 def parse(source: str) -> Script:

@@ -20,14 +20,14 @@ from typing import Any
 import torch
 import torch.distributed as dist
 import torch.multiprocessing as mp
-from peft import LoraConfig, get_peft_model
+from peft import LoraConfig, PeftModel, get_peft_model
 from torch.nn import functional
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
 TARGETS = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"]
 DRAWN_WORDS = 8_000
 """Of the vocabulary, beside the ones that occur, that an answer is told apart from."""
-REPORT_EVERY = 20
+REPORT_EVERY, CHECK_EVERY = 20, 100
 """Steps."""
 
 
@@ -38,6 +38,8 @@ class Options:
     data: Path
     base: Path
     output: Path
+    start: Path | None
+    """An adapter to go on from; None begins a new one."""
     rank: int
     rate: float
     batch: int
@@ -94,14 +96,16 @@ class Learner:
             options.base, dtype=torch.bfloat16, attn_implementation="eager"
         ).to(device)
         self.device = device
-        self.model: Any = get_peft_model(
-            model,
-            LoraConfig(
-                r=options.rank,
-                lora_alpha=2 * options.rank,
-                task_type="CAUSAL_LM",
-                target_modules=TARGETS,
-            ),
+        config = LoraConfig(
+            r=options.rank,
+            lora_alpha=2 * options.rank,
+            task_type="CAUSAL_LM",
+            target_modules=TARGETS,
+        )
+        self.model: Any = (
+            get_peft_model(model, config)
+            if options.start is None
+            else PeftModel.from_pretrained(model, options.start, is_trainable=True)
         )
         base = self.model.get_base_model()
         self.layers, self.head = base.model, base.lm_head.weight.detach()
@@ -129,15 +133,13 @@ def train(rank: int, processes: int, device: str, options: Options) -> None:
         dist.init_process_group("gloo", init_method=address, rank=rank, world_size=processes)
     tokenizer: Any = AutoTokenizer.from_pretrained(options.base)
     data = encoded(options.data / "train.jsonl", tokenizer, options.longest)[: options.examples]
+    held_out = encoded(options.data / "held-out.jsonl", tokenizer, options.longest)
     learner = Learner(options, device, [word for one in data for word in one.answer])
-    _learn(learner, data, options, rank, processes)
-    if rank == 0:
-        learner.model.save_pretrained(options.output)
-        held_out = encoded(options.data / "held-out.jsonl", tokenizer, options.longest)
-        with torch.no_grad():
-            lost = sum(learner.loss(one).item() for one in held_out)
-        words = sum(len(one.answer) for one in held_out)
-        _say(f"held out: {lost / max(1, words):.4f} a token, {len(held_out)} examples")
+    for step in _learn(learner, data, options, rank, processes):
+        mean = _mean_loss(learner, held_out, rank, processes)
+        if rank == 0:
+            learner.model.save_pretrained(options.output)
+            _say(f"held out {mean:.4f} a token after {step * options.batch} examples")
     if processes > 1:
         dist.destroy_process_group()
 
@@ -145,16 +147,30 @@ def train(rank: int, processes: int, device: str, options: Options) -> None:
 _MEETING_POINT = "meeting-point"
 
 
+def _mean_loss(learner: Learner, examples: Sequence[Encoded], rank: int, processes: int) -> float:
+    """Cross entropy of an answer's token, in nats."""
+    with torch.no_grad():
+        lost = sum(learner.loss(one).item() for one in examples[rank::processes])
+    total = torch.tensor([lost])
+    if processes > 1:
+        dist.all_reduce(total)
+    return float(total) / max(1, sum(len(one.answer) for one in examples))
+
+
 def _learn(
     learner: Learner, data: Sequence[Encoded], options: Options, rank: int, processes: int
-) -> None:
-    """Step through the batches until the epochs or the minutes are over."""
+) -> Iterator[int]:
+    """Step through the batches until the epochs or the minutes are over.
+
+    Yields the number of steps now and then, and at the end.
+    """
     optimizer = torch.optim.AdamW(learner.weights, lr=options.rate, weight_decay=0.0)
     steps = max(1, int(options.epochs * (len(data) // options.batch)))
     started, tokens, losses = time.monotonic(), 0, list[float]()
     if rank == 0:
         mean = sum(one.length for one in data) / max(1, len(data))
         _say(f"{len(data)} examples of {mean:.0f} tokens, {steps} steps")
+    step = 0
     for step, batch in enumerate(batches(data, options)):
         done = max(step / steps, _spent(started, options.minutes, processes))
         if done >= 1:
@@ -177,8 +193,9 @@ def _learn(
             mean = sum(losses[-REPORT_EVERY:]) / REPORT_EVERY
             speed = tokens / seconds
             _say(f"step {step + 1} loss {mean:.4f} {seconds:.0f} s, {speed:.0f} tokens/s")
-            if (step + 1) % (5 * REPORT_EVERY) == 0:
-                learner.model.save_pretrained(options.output)
+        if (step + 1) % CHECK_EVERY == 0:
+            yield step + 1
+    yield step
 
 
 def _spent(started: float, minutes: float | None, processes: int) -> float:
@@ -213,6 +230,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("build/training"))
     parser.add_argument("--base", type=Path, default=Path("build/base"))
     parser.add_argument("--output", type=Path, default=Path("build/adapter"))
+    parser.add_argument("--start", type=Path, default=None)
     parser.add_argument("--rank", type=int, default=16)
     parser.add_argument("--rate", type=float, default=5e-4)
     parser.add_argument("--batch", type=int, default=8)

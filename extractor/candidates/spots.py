@@ -3,13 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from extractor.candidates.encounters import beside
+from extractor.candidates import participants, speakers
 from extractor.candidates.hearing import Hearing
+from extractor.candidates.layout import Layout
 from extractor.candidates.meetings import Diary
 from extractor.candidates.phrases import Phrase, Range
+from extractor.candidates.ranking import Ranking, shipped
 from extractor.candidates.roster import Entity
 from extractor.candidates.speech import Said
 from extractor.candidates.triggers import triggers
@@ -36,9 +38,14 @@ class Spot:
     said: Said | None
     """What is said; None for a meeting."""
     guess: tuple[str, ...] = ()
-    """Who speaks or meets there by the build of the sentence alone, by their labels."""
+    """Who most likely speaks or meets there, by their labels."""
     plain: tuple[MeetingStatus, tuple[str, ...]] | None = None
     """What became of a meeting, and of whom, where the words say so plainly."""
+    likely: Mapping[str | None, float] = field(default_factory=dict, repr=False, hash=False)
+    """How likely everybody is, by their labels, None for nobody; of a speaker together 1, of
+    participants each for itself. Empty where nothing was weighed."""
+    ranked: tuple[tuple[str | None, tuple[str, ...]], ...] = field(default=(), repr=False)
+    """Those who were weighed for it, by their labels, and the features that were."""
 
 
 @dataclass(frozen=True)
@@ -54,18 +61,66 @@ class Spots:
         return next((name for name, one in self.labels.items() if one is entity), None)
 
 
-def find_spots(page: Page, sentences: Sequence[Sentence] | None = None) -> Spots:
+def find_spots(
+    page: Page,
+    sentences: Sequence[Sentence] | None = None,
+    ranking: Ranking | None = None,
+    *,
+    weighed: bool = False,
+) -> Spots:
     """Every spot of a page's body, in text order.
 
     Args:
         page: the article.
         sentences: those whose spots are wanted; None for all.
+        ranking: who is likelier than whom; None for what was learned of all training articles.
+        weighed: whether spots tell who was weighed, and by what, as training needs to know.
     """
+    found = _all_spots(page, ranking or shipped(), weighed)
+    if sentences is None:
+        return found
+    wanted = {one.number for one in sentences}
+    spots = [one for one in found.spots if one.sentence in wanted]
+    return Spots(
+        tuple(replace(one, number=number) for number, one in enumerate(spots, 1)), found.labels
+    )
+
+
+@lru_cache(maxsize=2)
+def _all_spots(page: Page, ranking: Ranking, weighed: bool) -> Spots:
+    """The spots of a page, gone through once for all the windows it is read in."""
     text = page.article.text
     hearing, diary, phrases, more = _heard(page)
     labels = _labels(text, hearing.roster.entities)
-    wanted = page.sentences if sentences is None else sentences
-    body = [one for one in wanted if one.kind == "body"]
+    names = {id(entity): label for label, entity in labels.items()}
+    layout = Layout(page, hearing.roster, phrases, list(labels.values()))
+    body = [one for one in page.sentences if one.kind == "body"]
+    choices = _Choices(layout, hearing, ranking)
+    spots: list[Spot] = []
+    for place, said in _places(page, hearing, more, body):
+        sentence = next((one for one in body if one.start <= place[0] < one.end), None)
+        if sentence is None:
+            continue
+        if said is not None:
+            choice = choices.speaker(said, sentence)
+        else:
+            choice = choices.participants(place, sentence)
+        called = tuple(names[id(one)] for one in choice.people if id(one) in names)
+        plain = None if said else _plain(diary, place, names)
+        labelled = [names[id(one)] if one else None for one in choice.weighed]
+        likely = dict(zip(labelled, choice.likely, strict=False))
+        spot = Spot(len(spots) + 1, place, sentence.number, said, called, plain, likely)
+        if weighed:
+            spot = replace(spot, ranked=tuple(zip(labelled, choice.features, strict=True)))
+        spots.append(spot)
+    return Spots(tuple(spots), labels)
+
+
+def _places(
+    page: Page, hearing: Hearing, more: Sequence[Said], body: Sequence[Sentence]
+) -> list[tuple[Range, Said | None]]:
+    """Where somebody may speak or people may meet, in text order."""
+    text = page.article.text
     places: list[tuple[Range, Said | None]] = []
     heard = [*hearing.said, *more]
     for said in [*heard, *_unheard(hearing, heard), *_labelled(text, page, hearing, heard)]:
@@ -77,28 +132,91 @@ def find_spots(page: Page, sentences: Sequence[Sentence] | None = None) -> Spots
         for found in _apart(text, triggers(text, sentence.start, sentence.end)):
             if all(found[1] <= start or end <= found[0] for start, end in taken):
                 places.append((found, None))
-    names = {id(entity): label for label, entity in labels.items()}
-    spots: list[Spot] = []
-    last: list[Entity] = []
-    for place, said_ in sorted(places, key=lambda one: one[0]):
-        holding = next((one for one in body if one.start <= place[0] < one.end), None)
-        if holding is None:
-            continue
-        if said_ is not None:
-            guess = [said_.speaker] if said_.speaker else []
+    return sorted(places, key=lambda one: one[0])
+
+
+@dataclass(frozen=True)
+class _Choice:
+    """Who was chosen, and who was weighed."""
+
+    people: list[Entity]
+    weighed: list[Entity | None]
+    features: list[tuple[str, ...]]
+    likely: list[float]
+    """Empty without weights."""
+
+
+@dataclass
+class _Choices:
+    """Who speaks and who meets, chosen spot by spot in view of those before."""
+
+    layout: Layout
+    hearing: Hearing
+    ranking: Ranking
+    turns: list[speakers.Turn] = field(default_factory=list)
+    companies: list[participants.Company] = field(default_factory=list)
+
+    def speaker(self, said: Said, sentence: Sentence) -> _Choice:
+        """The likeliest speaker, who becomes the one of what is said."""
+        known = speakers.candidates(self.layout, said, sentence, self.turns)
+        one, likely = said.speaker, list[float]()
+        if self.ranking.speakers:
+            likely = speakers.likelihoods(known, self.ranking.speakers)
+            one = known[likely.index(max(likely))].entity
+        if one is not said.speaker:
+            said.speaker, said.speaker_text = one, self._named(one, said, sentence)
+        if one is not None:
+            self.turns.append(speakers.Turn(one, sentence.paragraph))
+        return _Choice(
+            [one] if one else [],
+            [each.entity for each in known],
+            [each.features for each in known],
+            likely,
+        )
+
+    def _named(self, speaker: Entity | None, said: Said, sentence: Sentence) -> Range | None:
+        """Where a sentence names a speaker outside of what is said."""
+        if speaker is None:
+            return None
+        return next(
+            (
+                (one.start, one.end)
+                for one in self.layout.phrases_in(sentence)
+                if self.layout.whom(one) is speaker
+                and not any(start <= one.start < end for start, end in said.content)
+            ),
+            None,
+        )
+
+    def participants(self, place: Range, sentence: Sentence) -> _Choice:
+        """The likeliest participants."""
+        speaker = next(
+            (
+                one.speaker
+                for one in self.hearing.said
+                if any(start <= place[0] < end for start, end in one.content)
+            ),
+            None,
+        )
+        quoted = self.hearing.quoted.around(place[0]) is not None
+        word = participants.Word(place, sentence, speaker, quoted)
+        known, guess = participants.candidates(self.layout, word, self.companies)
+        people, here, likely = list(guess), True, list[float]()
+        if self.ranking.participants:
+            likely = participants.likelihoods(known, self.ranking.participants)
+            people, here = participants.choose(known, likely)
+        if len(people) > 1:
+            sort = participants.sort_of(self.layout.text[slice(*place)])
+            self.companies.append(participants.Company(sort, tuple(people), here))
         else:
-            here = [one for one in phrases if holding.start <= one.start < holding.end]
-            guess = beside(text, hearing.roster, here, place, holding.start)
-            last = guess = guess if len(guess) > 1 else last
-        called = tuple(names[id(one)] for one in guess if id(one) in names)
-        plain = None if said_ else _plain(diary, place, names)
-        spots.append(Spot(len(spots) + 1, place, holding.number, said_, called, plain))
-    return Spots(tuple(spots), labels)
+            people = []
+        return _Choice(
+            people, [each.entity for each in known], [each.features for each in known], likely
+        )
 
 
-@lru_cache(maxsize=2)
 def _heard(page: Page) -> tuple[Hearing, Diary, Sequence[Phrase], Sequence[Said]]:
-    """A page gone through from beginning to end, once for all the windows it is read in.
+    """A page gone through from beginning to end.
 
     What only may be speech is listened for apart, so that it leads nobody astray in what is.
     """
