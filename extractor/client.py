@@ -1,6 +1,7 @@
 """Client: one structured question to the model, one answer of the class asked for.
 
-Only this file, `exchange.py` and `faults.py` know openai, instructor and tenacity. Each layer owns
+Only this file, `exchange.py`, `faults.py` and `running/batch.py` know openai, instructor and
+tenacity. Each layer owns
 one thing, and nothing is tried again twice over:
 
     instructor   the schema in the request, the parsing, and the re-asks; its `create` is
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", bound=BaseModel)
 
-_OPENAI = "https://api.openai.com/v1"
+OPENAI = "https://api.openai.com/v1"
 logging.getLogger("instructor").addHandler(logging.NullHandler())  # it logs what it also raises
 
 
@@ -133,10 +134,10 @@ class Client:
         async def only_ours_too(request: httpx2.Request) -> None:
             only_our_headers(request)
 
-        self._address = url = address or _OPENAI
+        self._address = url = address or OPENAI
         connecting: dict[str, Any] = {
             "follow_redirects": False,
-            "trust_env": not _is_loopback(url),  # a proxy would look for the server on itself
+            "trust_env": not is_loopback(url),  # a proxy would look for the server on itself
             # Beside an answer's seconds a kept connection saves nothing, and it may have gone
             # stale, or belong to an event loop that has ended.
             "limits": httpx2.Limits(max_keepalive_connections=0),
@@ -242,6 +243,7 @@ class Client:
             The key, and the body as OpenAI's chat completions take it.
         """
         import instructor
+        from instructor.core import InstructorRetryException
 
         caught: dict[str, Any] = {}
 
@@ -249,7 +251,7 @@ class Client:
             caught.update(request)
             raise RefusalError("nothing is sent")
 
-        with suppress(instructor.core.InstructorRetryException):
+        with suppress(InstructorRetryException):
             instructor.patch(create=create, mode=instructor.Mode.JSON_SCHEMA)(
                 **self._request(messages, response_model, max_tokens, 0)
             )
@@ -311,7 +313,7 @@ class Client:
             return exchange.receive(completion)
         answer = completion.model_dump_json(warnings=False)  # servers count tokens in odd ways
         received = exchange.receive(completion)
-        self._cache.put(key_of(self._address, request), answer)
+        self._cache.put(key_of(self._address, request), faults.without(self._key, answer))
         return received
 
     def _request(
@@ -379,7 +381,8 @@ def _checked_key(given: str | None, settings: Settings) -> str:
     return key
 
 
-def _is_loopback(url: str) -> bool:
+def is_loopback(url: str) -> bool:
+    """Whether an address is this machine's own."""
     host = urlsplit(url).hostname or ""
     try:
         return ipaddress.ip_address(host).is_loopback

@@ -137,9 +137,7 @@ class Exchange:
         """What `receive` returns, of an answer that cost nothing now."""
         self._turns += 1
         self._cached += 1
-        self.content = faults.content_of(completion)
-        completion.choices[0].message.content = self.content
-        return completion
+        return self._read(completion)
 
     def receive(self, completion: Any) -> object:
         """Return the completion with its answer unfenced, having counted its tokens.
@@ -153,7 +151,11 @@ class Exchange:
         usage = getattr(completion, "usage", None)
         self._prompt_tokens += _count(usage, "prompt_tokens")
         self._completion_tokens += _count(usage, "completion_tokens")
-        self.content = faults.content_of(completion)
+        return self._read(completion)
+
+    def _read(self, completion: Any) -> object:
+        """Take the answer out; a key that the server saw fit to repeat in it is gone."""
+        self.content = faults.without(self._key, faults.content_of(completion))
         completion.choices[0].message.content = self.content
         return completion
 

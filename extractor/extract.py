@@ -97,7 +97,7 @@ class Extractor:
             CommuniqueError: one of the tree in `extractor.errors`.
         """
         with telemetry.article() as reading:
-            page = _page(article, about)
+            page = page_of(article, about)
             reading.of(page.article.id)
             with logs.about(page.article.id):
                 return reading.came_to(self._extract(page))
@@ -117,7 +117,7 @@ class Extractor:
     async def aextract(self, article: str | Article, **about: Unpack[Metadata]) -> Extraction:
         """What `extract` returns, and raises, without blocking the event loop."""
         with telemetry.article() as reading:
-            page = await asyncio.to_thread(_page, article, about)
+            page = await asyncio.to_thread(page_of, article, about)
             reading.of(page.article.id)
             with logs.about(page.article.id):
                 return reading.came_to(await self._aextract(page))
@@ -221,7 +221,7 @@ class Extractor:
         ).check_against(article.text)
 
 
-def _page(article: object, about: Metadata) -> Page:
+def page_of(article: object, about: Metadata) -> Page:
     """What reading makes of an article; InputError where it cannot be one."""
     if isinstance(article, Article):
         if about:

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 _QUOTED = 300
 """Characters of a server's words, or of an answer, that go into a message."""
 
+_CUT = "…"
+_LEAST_TOLD = 3
+"""Characters of a secret that tell nothing ("sk-")."""
+
 _TOO_LONG = re.compile(
     r"context[ _](length|size|window)|(prompt|input) is too long|request too large"
     r"|reduce the length of",
@@ -248,7 +252,7 @@ def _first_problem(cause: BaseException | None) -> str:
 
 def _short(text: str) -> str:
     words = " ".join(encodable(text).split())
-    return words if len(words) <= _QUOTED else words[:_QUOTED] + "…"
+    return words if len(words) <= _QUOTED else words[:_QUOTED] + _CUT
 
 
 def _unfenced(content: str) -> str:
@@ -263,4 +267,16 @@ def _unfenced(content: str) -> str:
 
 
 def _without(secret: str, value: object) -> object:
-    return value.replace(secret, "***") if isinstance(value, str) else value
+    return without(secret, value) if isinstance(value, str) else value
+
+
+def without(secret: str, text: str) -> str:
+    """The text without the secret, nor its beginning where a quotation was cut off within it."""
+    if not secret:
+        return text
+    text = text.replace(secret, "***")
+    if _CUT not in text:
+        return text
+    for length in range(len(secret) - 1, _LEAST_TOLD, -1):
+        text = text.replace(secret[:length] + _CUT, "***" + _CUT)
+    return text

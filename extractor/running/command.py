@@ -15,7 +15,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractor.errors import CommuniqueError
+from extractor.errors import CommuniqueError, SetupError
 from extractor.progress import plural, tell
 from extractor.settings import Settings
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from extractor.cache import Cache
     from extractor.errors import InputError
     from extractor.reading.article import Article
-    from extractor.running.run import Summary
+    from extractor.running.run import Plan, Summary
 
 OUTPUT = Path("out/run")
 TABLES = "tables"
@@ -76,6 +76,14 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--cache", type=Path, metavar="FILE", help="of answers, for all runs")
     run.add_argument("--no-cache", action="store_true", help="ask anew what was asked before")
     run.add_argument("--cache-mb", type=int, default=1000, metavar="N", help="its size (1000)")
+    run.add_argument(
+        "--batch",
+        action="store_true",
+        help="ask through OpenAI's Batch API first: half the price, within a day",
+    )
+    run.add_argument(
+        "--batch-requests", type=int, default=50_000, metavar="N", help="of one batch (50000)"
+    )
     run.add_argument("--tables", action="store_true", help="write Parquet tables at the end")
     run.add_argument(
         "--dry-run", action="store_true", help="only say what would be asked, and its price"
@@ -107,12 +115,25 @@ def _run(options: argparse.Namespace) -> int:
     settings = Settings.from_env(
         model=options.model, base_url=options.base_url, concurrency=options.concurrency
     )
+    _check_batch(options)
     sources = articles(options.inputs, options.published)
     if options.dry_run:
         return _dry_run(sources, settings)
     total = counted(options.inputs)
     with _logging(options.log_json), ExitStack() as stack:
         return _read(options, settings, total, stack)
+
+
+def _check_batch(options: argparse.Namespace) -> None:
+    """Raise SetupError for what batches cannot do: nothing of them is known before they end."""
+    if not options.batch:
+        return
+    if options.no_cache:
+        raise SetupError("--batch puts its answers into the cache: leave out --no-cache")
+    if options.budget_usd or options.budget_tokens or options.time_limit:
+        raise SetupError("--batch keeps no budget and no time limit: --dry-run says what it takes")
+    if not 0 < options.batch_requests <= 50_000:
+        raise SetupError("--batch-requests must be between 1 and 50000")
 
 
 def _read(options: argparse.Namespace, settings: Settings, total: int, stack: ExitStack) -> int:
@@ -125,22 +146,25 @@ def _read(options: argparse.Namespace, settings: Settings, total: int, stack: Ex
     from extractor.throttle import Throttle
 
     limits = Limits(options.budget_tokens, options.budget_usd, options.time_limit)
-    summary = Summary(Account(limits, price_of(settings)))
     throttle = Throttle(
         settings.concurrency,
         requests_per_minute=options.rpm,
         tokens_per_minute=options.tpm,
     )
+    cache = _cache(options, stack)
+    interrupted = stack.enter_context(_until_interrupted())
+    plan = Plan(options.output, options.retry_failed, interrupted.is_set)
+    if options.batch and cache is not None and _fill(options, settings, plan, cache):
+        return _INTERRUPTED
+    summary = Summary(Account(limits, price_of(settings)))
     extractor = stack.enter_context(
         Extractor(
             settings=settings,
             say=lambda words: None if options.quiet else tell(f"{words} ..."),
-            transport=Transport(throttle=throttle, cache=_cache(options, stack)),
+            transport=Transport(throttle=throttle, cache=cache),
         )
     )
-    interrupted = stack.enter_context(_until_interrupted())
     gauge = stack.enter_context(Gauge(total, summary, quiet=options.quiet))
-    plan = Plan(options.output, options.retry_failed, interrupted.is_set)
     for entry in run(extractor, articles(options.inputs, options.published), plan, summary):
         gauge.ended(entry)
     gauge.close()
@@ -152,6 +176,24 @@ def _read(options: argparse.Namespace, settings: Settings, total: int, stack: Ex
     if summary.stopped:
         return _STOPPED
     return _FAILED if summary.failed else 0
+
+
+def _fill(options: argparse.Namespace, settings: Settings, plan: "Plan", cache: "Cache") -> bool:
+    """Ask through batches what can be asked so; True if somebody interrupted it."""
+    from extractor.running.batch import FileLimits, fill
+    from extractor.running.inputs import articles
+
+    found = fill(
+        settings,
+        articles(options.inputs, options.published),
+        plan,
+        cache,
+        limits=FileLimits(requests=options.batch_requests),
+        say=lambda words: None if options.quiet else tell(words),
+    )
+    for line in found.words.splitlines():
+        tell(line)
+    return found.stopped is not None
 
 
 def told(summary: "Summary", folder: Path) -> str:
@@ -185,7 +227,8 @@ def _cache(options: argparse.Namespace, stack: ExitStack) -> "Cache | None":
     if options.no_cache:
         return None
     path = options.cache or user_cache_path("communique") / "answers.sqlite"
-    return stack.enter_context(Cache(path, options.cache_mb * 1_000_000))
+    most = sys.maxsize if options.batch else options.cache_mb * 1_000_000  # batches are paid for
+    return stack.enter_context(Cache(path, most))
 
 
 def _dry_run(sources: "Iterator[Article | InputError]", settings: Settings) -> int:

@@ -93,12 +93,12 @@ def run(
     """
     job = Job(extractor.settings)
     with alone_in(plan.folder):
-        _check_manifest(plan.folder / MANIFEST, job)
+        check_manifest(plan.folder / MANIFEST, job)
         journal = Journal(plan.folder / LEDGER, _SYNC_S)
         known = {bytes.fromhex(line["key"]): line["status"] for line in journal.read()}
         with journal:
             queue = _Queue(extractor, job, journal, summary)
-            yield from queue.entries(_Unread(job, known, plan, summary)(sources), plan)
+            yield from queue.entries(Unread(job, known, plan, summary)(sources), plan)
 
 
 def entries(folder: Path) -> Iterator[LedgerEntry]:
@@ -121,7 +121,7 @@ def entries(folder: Path) -> Iterator[LedgerEntry]:
 
 
 @dataclass
-class _Unread:
+class Unread:
     """Leaves out the articles that have ended before."""
 
     job: Job
@@ -288,7 +288,7 @@ def _unasked(key: str, source: Article | InputError) -> _Ended:
     )
 
 
-def _check_manifest(path: Path, job: Job) -> None:
+def check_manifest(path: Path, job: Job) -> None:
     """Write down what the run is a run of, or make sure that it is.
 
     Raises:

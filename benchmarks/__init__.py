@@ -1,0 +1,1 @@
+"""Benchmarks: what a run costs beside other libraries, against one scripted model."""
