@@ -1,8 +1,7 @@
 """Client: one structured question to the model, one answer of the class asked for.
 
-Only this file, `exchange.py`, `faults.py` and `running/batch.py` know openai, instructor and
-tenacity. Each layer owns
-one thing, and nothing is tried again twice over:
+Only this file, `exchange.py`, `faults.py` and `running/batch_service.py` know openai, instructor
+and tenacity. Each layer owns one thing, and nothing is tried again twice over:
 
     instructor   the schema in the request, the parsing, and the re-asks; its `create` is
     tenacity     the tries after a transport failure, with their waits; each try is

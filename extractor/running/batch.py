@@ -21,31 +21,35 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from tenacity import Retrying
-
-from extractor import faults
 from extractor.asking import Question
 from extractor.cache import Cache
-from extractor.client import OPENAI, Client, is_loopback
+from extractor.client import Client
 from extractor.errors import (
-    BadRequestError,
     CommuniqueError,
     InputError,
-    ServerError,
     SetupError,
     TransientError,
-    TruncatedOutputError,
 )
-from extractor.exchange import Clock, Exchange
+from extractor.exchange import Clock
 from extractor.extract import page_of
 from extractor.journal import Journal, JournalError, alone_in
 from extractor.progress import plural
 from extractor.prompts import Profile, profile_for
 from extractor.reading.article import Article
 from extractor.reading.page import Page
+from extractor.running.batch_answers import (
+    ANSWERED,
+    MISSING,
+    UNDER_WAY,
+    URL,
+    Answer,
+    Outcome,
+    answers,
+)
+from extractor.running.batch_service import BatchFile, Service
 from extractor.running.job import Job
 from extractor.running.limits import Account, Limits
 from extractor.running.run import LEDGER, MANIFEST, Plan, Summary, Unread, check_manifest
@@ -57,8 +61,6 @@ if TYPE_CHECKING:
     import httpx2
     from openai.types import Batch
 
-T = TypeVar("T")
-
 BATCHES = "batches.jsonl"
 MOST_REQUESTS = 50_000
 """In a file; OpenAI's limit."""
@@ -67,20 +69,16 @@ MOST_BYTES = 200_000_000
 ROUNDS = 3
 """How often one request is submitted at most."""
 POLL_S = 30.0
-_NAP_S = 1.0
-"""After which an interrupt is noticed."""
 _PATIENCE = 20
 """Polls in a row that may fail; each has been tried again as the settings say."""
 
 _INTERRUPTED = "interrupted"
-_URL = "/v1/chat/completions"
 _ENDED = {"completed", "failed", "expired", "cancelled"}
 _NO_ROOM = "token_limit_exceeded"
 """More tokens wait in the account's batches than it may have; a batch says so by failing."""
 _PREFIX = b'{"custom_id":"'
 _DIGITS = 64
 """Of a key, which is a SHA-256: as many as a `custom_id` may have."""
-_METADATA = "communique"
 
 _log = logging.getLogger(__name__)
 
@@ -179,7 +177,7 @@ def fill(  # noqa: PLR0913 - over what (1), with what (1), what and where to (3)
     with (
         alone_in(plan.folder),
         Client(settings) as client,
-        _Service(settings, transport, clock) as service,
+        Service(settings, transport, clock) as service,
     ):
         check_manifest(plan.folder / MANIFEST, job)
         ended = Journal(plan.folder / LEDGER).read()
@@ -214,45 +212,12 @@ def _questions(page: Page, profile: Profile, settings: Settings) -> list[Questio
     return [Question(one.messages, one.form, limit) for one in tasks if one is not None]
 
 
-class _Outcome(NamedTuple):
-    """What became of a request the last time that it was submitted."""
-
-    reason: str
-    """Empty for an answer."""
-    again: bool = False
-    """Whether it may go better another time."""
-
-
-_ANSWERED = _Outcome("")
-_UNDER_WAY = _Outcome("under way")
-_MISSING = _Outcome("missing", again=True)
-
-
-@dataclass
-class _File:
-    """Requests that are submitted together, as the journal has them."""
-
-    file: str
-    """Its name in the folder."""
-    sha256: str
-    file_id: str | None = None
-    """Its name at OpenAI; None before it is there."""
-    token: str | None = None
-    """Stands in the metadata of its batch; None before that is begun."""
-    batch: str | None = None
-    """None before it is known to be there."""
-    status: str | None = None
-    """How the batch ended; None before its output is on disk."""
-    errors: list[dict[str, Any]] = field(default_factory=list)
-    """Why the file was refused: `code` and, of some, `line`, from 1."""
-
-
 class _Batches:
     """The files of a folder, and what became of each request in them."""
 
     def __init__(
         self,
-        service: "_Service",
+        service: "Service",
         plan: Plan,
         cache: Cache,
         limits: FileLimits,
@@ -264,9 +229,9 @@ class _Batches:
         self._limits = limits
         self._say = say
         self._journal = Journal(plan.folder / BATCHES)
-        self._files: list[_File] = []
+        self._files: list[BatchFile] = []
         self._times: Counter[bytes] = Counter()
-        self._outcomes: dict[bytes, _Outcome] = {}
+        self._outcomes: dict[bytes, Outcome] = {}
         self._summary = BatchSummary()
         self._told: dict[str, str] = {}
 
@@ -287,13 +252,13 @@ class _Batches:
         try:
             for line in self._journal.read():
                 lines.setdefault(line["file"], {}).update(line)
-            self._files = [_File(**line) for line in lines.values()]
+            self._files = [BatchFile(**line) for line in lines.values()]
         except (KeyError, TypeError) as error:
             raise JournalError(f"{self._journal.path} is none of ours: {error}") from error
         for file in self._files:
             for key, _ in self._lines(file):
                 self._times[key] += 1
-                self._outcomes[key] = _UNDER_WAY
+                self._outcomes[key] = UNDER_WAY
             if file.status is not None:
                 self._take(file, keep=False)
 
@@ -309,7 +274,7 @@ class _Batches:
             if key in met:
                 continue
             met.add(key)
-            if self._outcomes.get(key) == _ANSWERED:
+            if self._outcomes.get(key) == ANSWERED:
                 if self._cache.get(name) is None:
                     lost.add(key)
             elif key not in self._times:
@@ -321,10 +286,10 @@ class _Batches:
                     self._summary.failed["too large"] += 1
                     continue
                 self._times[key] += 1
-                self._outcomes[key] = _UNDER_WAY
+                self._outcomes[key] = UNDER_WAY
                 yield line
         for file in self._files if lost else ():
-            for answer in _answers(self._output(file)):
+            for answer in answers(self._output(file)):
                 if answer is not None and answer.key in lost and answer.answer is not None:
                     self._cache.put(answer.key.hex(), answer.answer)
 
@@ -342,7 +307,7 @@ class _Batches:
                 if key in keys:
                     keys.remove(key)
                     self._times[key] += 1
-                    self._outcomes[key] = _UNDER_WAY
+                    self._outcomes[key] = UNDER_WAY
                     yield line
 
     def _write(self, lines: Iterator[bytes]) -> None:
@@ -361,7 +326,7 @@ class _Batches:
                 file.flush()
                 os.fsync(file.fileno())
             part.replace(self._plan.folder / name)
-            self._files.append(_File(name, digest.hexdigest()))
+            self._files.append(BatchFile(name, digest.hexdigest()))
             self._note(self._files[-1], sha256=digest.hexdigest())
             self._say(f"{name}: {count:,} requests, {size / 1e6:,.1f} MB")
 
@@ -406,7 +371,7 @@ class _Batches:
                 self._service.wait(POLL_S, self._plan.interrupted)
         return True
 
-    def _submit(self, file: _File) -> None:
+    def _submit(self, file: BatchFile) -> None:
         """Upload it and have its batch made, each once; what an earlier process began is found."""
         if file.file_id is None:
             self._note(file, file_id=self._service.uploaded(self._plan.folder / file.file))
@@ -415,7 +380,7 @@ class _Batches:
             self._note(file, token=uuid4().hex)
         self._note(file, batch=self._service.created(file, begun=begun))
 
-    def _tell(self, file: _File, batch: "Batch") -> None:
+    def _tell(self, file: BatchFile, batch: "Batch") -> None:
         counts = batch.request_counts
         done = f", {counts.completed + counts.failed:,} of {counts.total:,}" if counts else ""
         words = f"{file.file}: {batch.status}{done}"
@@ -423,7 +388,7 @@ class _Batches:
             self._told[file.file] = words
             self._say(words)
 
-    def _fetch(self, file: _File, batch: "Batch") -> None:
+    def _fetch(self, file: BatchFile, batch: "Batch") -> None:
         """Bring home what an ended batch left, and take it."""
         if batch.output_file_id:
             self._service.download(batch.output_file_id, self._output(file))
@@ -436,7 +401,7 @@ class _Batches:
         self._note(file, status=batch.status, errors=errors)
         self._take(file, keep=True)
 
-    def _take(self, file: _File, *, keep: bool) -> None:
+    def _take(self, file: BatchFile, *, keep: bool) -> None:
         """Write down what became of each request of a file that has ended.
 
         Args:
@@ -444,9 +409,9 @@ class _Batches:
             keep: whether its answers are put into the cache.
         """
         left = {key: number for number, (key, _) in enumerate(self._lines(file), 1)}
-        failed: dict[bytes, _Outcome] = {}
+        failed: dict[bytes, Outcome] = {}
         ours = set(left)
-        for answer in chain(_answers(self._output(file)), _answers(self._errors(file))):
+        for answer in chain(answers(self._output(file)), answers(self._errors(file))):
             if answer is None or answer.key not in ours:
                 self._summary.ignored["unknown" if answer else "garbage"] += 1
             elif answer.key not in left and (answer.answer is None or answer.key not in failed):
@@ -463,7 +428,7 @@ class _Batches:
         for key, number in left.items():
             self._outcomes[key] = _unanswered(file, number)
 
-    def _count(self, answer: "_Answer") -> None:
+    def _count(self, answer: "Answer") -> None:
         usage = self._summary.usage
         self._summary.usage = Usage(
             requests=usage.requests + (answer.answer is not None),
@@ -475,19 +440,19 @@ class _Batches:
         summary = self._summary
         reasons = Counter(one.reason for one in self._outcomes.values())
         summary.submitted = len(self._times)
-        summary.answered = reasons.pop(_ANSWERED.reason, 0)
-        summary.under_way = reasons.pop(_UNDER_WAY.reason, 0)
+        summary.answered = reasons.pop(ANSWERED.reason, 0)
+        summary.under_way = reasons.pop(UNDER_WAY.reason, 0)
         summary.failed += reasons
         summary.rounds = max(self._times.values(), default=0)
         return summary
 
-    def _note(self, file: _File, **changes: Any) -> None:
+    def _note(self, file: BatchFile, **changes: Any) -> None:
         """Change what is known of a file, first on disk."""
         self._journal.append({"file": file.file, **changes})
         for name, value in changes.items():
             setattr(file, name, value)
 
-    def _lines(self, file: _File) -> Iterator[tuple[bytes, bytes]]:
+    def _lines(self, file: BatchFile) -> Iterator[tuple[bytes, bytes]]:
         """The requests of a file, each with its key.
 
         Raises:
@@ -501,16 +466,16 @@ class _Batches:
         except (FileNotFoundError, ValueError) as error:
             raise JournalError(f"{path} is not as it was written: {error}") from error
 
-    def _output(self, file: _File) -> Path:
+    def _output(self, file: BatchFile) -> Path:
         return (self._plan.folder / file.file).with_suffix(".output.jsonl")
 
-    def _errors(self, file: _File) -> Path:
+    def _errors(self, file: BatchFile) -> Path:
         return (self._plan.folder / file.file).with_suffix(".errors.jsonl")
 
 
 def _line_of(key: str, body: dict[str, Any]) -> bytes:
     """A request as the Batch API takes it."""
-    line = {"custom_id": key, "method": "POST", "url": _URL, "body": body}
+    line = {"custom_id": key, "method": "POST", "url": URL, "body": body}
     return json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
@@ -527,255 +492,18 @@ def _has_no_room(batch: "Batch") -> bool:
     return batch.status == "failed" and any(one.code == _NO_ROOM for one in named)
 
 
-def _unanswered(file: _File, number: int) -> _Outcome:
+def _unanswered(file: BatchFile, number: int) -> Outcome:
     """What became of a request that no line is about.
 
     Where a file was refused for some of its lines, the others may do better without them.
     """
     if file.status == "cancelled":
-        return _Outcome("batch_cancelled")
+        return Outcome("batch_cancelled")
     if file.status != "failed":
-        return _MISSING
+        return MISSING
     codes = {one.get("line"): str(one.get("code")) for one in file.errors}
     if number in codes:
-        return _Outcome(codes[number])
+        return Outcome(codes[number])
     named = any(line is not None for line in codes)
     code = next(iter(codes.values()), "failed")
-    return _Outcome(code, again=named or code == _NO_ROOM)
-
-
-class _Answer(NamedTuple):
-    """One line that came back."""
-
-    key: bytes
-    outcome: _Outcome
-    answer: str | None = None
-    """A chat completion as JSON, which the cache may have; None where there is none."""
-    prompt_tokens: int = 0
-    completion_tokens: int = 0
-
-
-def _answers(path: Path) -> Iterator[_Answer | None]:
-    """What a file brought back, None for each line that is garbage; nothing of no file."""
-    if path.is_file():
-        with path.open("rb") as lines:
-            yield from map(_answer, filter(bytes.strip, lines))
-
-
-def _answer(line: bytes) -> _Answer | None:
-    try:
-        said = json.loads(line)
-        key = bytes.fromhex(said["custom_id"])
-        reply, error = said.get("response"), said.get("error")
-    except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
-        return None
-    if not isinstance(reply, dict):
-        code = str(error.get("code")) if isinstance(error, dict) else "missing"
-        return _Answer(key, _Outcome(code, again=code != "batch_cancelled"))
-    status, body = reply.get("status_code"), reply.get("body")
-    if status != 200:
-        return _Answer(key, _outcome_of(_refused(status, body)))
-    return _completed(key, body)
-
-
-def _completed(key: bytes, body: object) -> _Answer:
-    """An answer with status 200, which may still be none; what the run keeps is kept here.
-
-    An answer that was cut off is kept, too: the run parts its article where it finds it.
-    """
-    from openai.types.chat import ChatCompletion
-    from pydantic import ValidationError
-
-    try:
-        completion = ChatCompletion.model_validate(body)
-    except (ValidationError, RecursionError):
-        return _Answer(key, _Outcome(ServerError.__name__, again=True))
-    outcome, answer = _ANSWERED, completion.model_dump_json(warnings=False)
-    try:
-        faults.content_of(completion)
-    except TruncatedOutputError:
-        pass
-    except CommuniqueError as error:
-        outcome = _outcome_of(error)
-    usage = completion.usage
-    return _Answer(
-        key,
-        outcome,
-        answer if outcome == _ANSWERED else None,
-        usage.prompt_tokens if usage else 0,
-        usage.completion_tokens if usage else 0,
-    )
-
-
-def _refused(status: object, body: object) -> CommuniqueError:
-    """What the same refusal would be, had the request been sent alone."""
-    import httpx2
-    import openai
-
-    if not isinstance(status, int) or not 300 <= status < 600:
-        return ServerError(f"the batch says status {status!r}")
-    response = httpx2.Response(status, request=httpx2.Request("POST", _URL))
-    said = body.get("error", body) if isinstance(body, dict) else body
-    error = openai.APIStatusError(f"status {status}", response=response, body=said)
-    return faults.from_openai(error, now_s=0.0)
-
-
-def _outcome_of(error: CommuniqueError) -> _Outcome:
-    return _Outcome(type(error).__name__, again=isinstance(error, TransientError))
-
-
-class _Service:
-    """Files and batches at OpenAI; each call is tried again as the settings say.
-
-    Apart from `Client`, whose requests carry JSON alone.
-    """
-
-    def __init__(
-        self, settings: Settings, transport: "httpx2.BaseTransport | None", clock: Clock
-    ) -> None:
-        import httpx2
-        import openai
-
-        self._settings = settings
-        self._clock = clock
-        self._key = (settings.api_key or "").strip()
-        key, url = self._key or "none", settings.base_url or OPENAI
-
-        def only_our_headers(request: httpx2.Request) -> None:
-            kept = ("host", "content-length", "content-type", "transfer-encoding", "accept")
-            request.headers = httpx2.Headers(
-                {name: request.headers[name] for name in kept if name in request.headers}
-                | {"authorization": f"Bearer {key}", "user-agent": "communique"}
-            )
-
-        self._openai = openai.OpenAI(
-            base_url=url,
-            api_key=key,
-            max_retries=0,
-            http_client=httpx2.Client(
-                transport=transport,
-                event_hooks={"request": [only_our_headers]},
-                follow_redirects=False,
-                trust_env=not is_loopback(url),
-                limits=httpx2.Limits(max_keepalive_connections=0),
-            ),
-        )
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._openai.close()
-
-    def uploaded(self, path: Path) -> str:
-        """The id of the file, which is there now."""
-
-        def send(timeout: "httpx2.Timeout") -> str:
-            with path.open("rb") as file:
-                made = self._openai.files.create(
-                    file=(path.name, file), purpose="batch", timeout=timeout
-                )
-            return _id_of(made)
-
-        return self._tried(send)
-
-    def created(self, file: _File, *, begun: bool) -> str:
-        """The id of the file's batch.
-
-        Args:
-            file: it has a `file_id` and a `token`.
-            begun: whether there may be one already; it is then looked for, as it is after a
-                failure that leaves it open.
-        """
-
-        def send(timeout: "httpx2.Timeout") -> str:
-            nonlocal begun
-            if begun and (found := self._found(file, timeout)) is not None:
-                return found
-            begun = True
-            made = self._openai.batches.create(
-                input_file_id=file.file_id or "",
-                endpoint="/v1/chat/completions",
-                completion_window="24h",
-                metadata={_METADATA: file.token or "", "sha256": file.sha256},
-                timeout=timeout,
-            )
-            return _id_of(made)
-
-        return self._tried(send)
-
-    def _found(self, file: _File, timeout: "httpx2.Timeout") -> str | None:
-        for batch in self._openai.batches.list(limit=100, timeout=timeout):
-            if (batch.metadata or {}).get(_METADATA) == file.token:
-                return batch.id
-        return None
-
-    def batch(self, name: str) -> "Batch":
-        """The batch as it stands.
-
-        Raises:
-            CommuniqueError: it is not there, or the server says nothing.
-        """
-
-        def send(timeout: "httpx2.Timeout") -> "Batch":
-            found = self._openai.batches.retrieve(name, timeout=timeout)
-            _id_of(found)
-            return found
-
-        try:
-            return self._tried(send)
-        except BadRequestError as error:
-            raise BadRequestError(
-                f"{name}: {error}; is the key of the account that submitted it?"
-            ) from error
-
-    def download(self, name: str, path: Path) -> None:
-        """Write a file of OpenAI's to disk, whole or not at all, and without the key."""
-        import httpx2
-        import openai
-
-        part = path.with_name(f"{path.name}.part")
-
-        def send(timeout: httpx2.Timeout) -> None:
-            content = self._openai.files.with_streaming_response.content(name, timeout=timeout)
-            try:
-                with content as response:
-                    response.stream_to_file(part)
-            except httpx2.RequestError as error:  # it broke off, where openai no longer looks
-                raise openai.APIConnectionError(request=error.request) from error
-
-        self._tried(send)
-        clean = path.with_name(f"{path.name}.clean")
-        with part.open("rb") as lines, clean.open("wb") as file:
-            for line in lines:
-                file.write(line.replace(self._key.encode(), b"***") if self._key else line)
-        clean.replace(path)
-        part.unlink()
-
-    def without_key(self, words: str) -> str:
-        """What a server said, should it have seen fit to repeat the key."""
-        return words.replace(self._key, "***") if self._key else words
-
-    def wait(self, seconds: float, interrupted: Callable[[], bool]) -> None:
-        """Sleep that long, or until somebody interrupts."""
-        while seconds > 0 and not interrupted():
-            self._clock.sleep(min(seconds, _NAP_S))
-            seconds -= _NAP_S
-
-    def _tried(self, send: "Callable[[httpx2.Timeout], T]") -> T:
-        """What one call returns, tried again after what may pass; its errors are ours."""
-        exchange = Exchange(self._settings, self._clock, self._key)
-
-        def once() -> T:
-            with exchange.request() as timeout:
-                return send(timeout)
-
-        return Retrying(sleep=self._clock.sleep, **exchange.next_turn())(once)
-
-
-def _id_of(made: object) -> str:
-    """The id of what a server made; a server without batches answers with something else."""
-    name = getattr(made, "id", None)
-    if not isinstance(name, str):
-        raise ServerError("the server's answer is no file and no batch: does it have batches?")
-    return name
+    return Outcome(code, again=named or code == _NO_ROOM)
