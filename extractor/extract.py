@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     import httpx2
 
 _log = logging.getLogger(__name__)
+_VERSION = version("communique")
 _NO_SCHEMA = (
     "the endpoint does not hold its model to a JSON schema: answers may not fit and be asked again"
 )
@@ -214,7 +215,7 @@ class Extractor:
                 endpoint=self.settings.provider,
                 strategy="windows" if answered.windows > 1 else "whole",
                 prompt_hash=self.profile.prompt_hash,
-                library_version=version("communique"),
+                library_version=_VERSION,
                 time=datetime.now(UTC),
             ),
             usage=answered.usage,

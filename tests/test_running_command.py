@@ -139,10 +139,40 @@ def test_ctrl_c_waits_for_what_is_under_way(news: Path, tmp_path: Path) -> None:
     assert len(list(entries(tmp_path / "run"))) == counting.asked.total() < ARTICLES
 
 
+def test_a_second_ctrl_c_waits_for_nothing(news: Path, tmp_path: Path) -> None:
+    counting, released = Counting(), threading.Event()
+
+    def slow(request: dict[str, Any]) -> httpx2.Response:
+        reply = counting(request)
+        if counting.asked:
+            released.wait(60)
+        return reply
+
+    with serving(slow) as url:
+        process = subprocess.Popen(
+            command(news, url, tmp_path / "run"), stderr=subprocess.PIPE, text=True
+        )
+        while not counting.asked and process.poll() is None:
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        time.sleep(0.5)
+        process.send_signal(signal.SIGINT)
+        try:
+            _, said = process.communicate(timeout=20)
+        finally:
+            process.kill()
+            released.set()
+
+    assert process.returncode == 130
+    assert "again to leave them" in said
+
+
 def test_a_dry_run_sends_nothing(news: Path, tmp_path: Path) -> None:
-    with serving(Counting()) as url:
+    counting = Counting()
+    with serving(counting) as url:
         done = run(*command(news, url, tmp_path / "run", "--dry-run"))
 
+    assert counting.asked.total() == 0
     assert "60 articles" in done.stderr
     assert "60 requests" in done.stderr
     assert not (tmp_path / "run").exists()

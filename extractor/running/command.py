@@ -7,6 +7,7 @@ interrupted. What was done is kept in each case: the same command goes on.
 
 import argparse
 import logging
+import os
 import signal
 import sys
 import threading
@@ -115,7 +116,7 @@ def _run(options: argparse.Namespace) -> int:
     settings = Settings.from_env(
         model=options.model, base_url=options.base_url, concurrency=options.concurrency
     )
-    _check_batch(options)
+    _check_batch(options, settings)
     sources = articles(options.inputs, options.published)
     if options.dry_run:
         return _dry_run(sources, settings)
@@ -124,10 +125,12 @@ def _run(options: argparse.Namespace) -> int:
         return _read(options, settings, total, stack)
 
 
-def _check_batch(options: argparse.Namespace) -> None:
+def _check_batch(options: argparse.Namespace, settings: Settings) -> None:
     """Raise SetupError for what batches cannot do: nothing of them is known before they end."""
     if not options.batch:
         return
+    if settings.provider == "local":
+        raise SetupError("the embedded model has no batches: choose openai/<model>")
     if options.no_cache:
         raise SetupError("--batch puts its answers into the cache: leave out --no-cache")
     if options.budget_usd or options.budget_tokens or options.time_limit:
@@ -151,7 +154,7 @@ def _read(options: argparse.Namespace, settings: Settings, total: int, stack: Ex
         requests_per_minute=options.rpm,
         tokens_per_minute=options.tpm,
     )
-    cache = _cache(options, stack)
+    cache = _cache(options, settings, stack)
     interrupted = stack.enter_context(_until_interrupted())
     plan = Plan(options.output, options.retry_failed, interrupted.is_set)
     if options.batch and cache is not None and _fill(options, settings, plan, cache):
@@ -219,12 +222,13 @@ def told(summary: "Summary", folder: Path) -> str:
     return line
 
 
-def _cache(options: argparse.Namespace, stack: ExitStack) -> "Cache | None":
+def _cache(options: argparse.Namespace, settings: Settings, stack: ExitStack) -> "Cache | None":
+    """The answers on disk; the embedded model costs nothing, and needs none."""
     from platformdirs import user_cache_path
 
     from extractor.cache import Cache
 
-    if options.no_cache:
+    if options.no_cache or settings.provider == "local":
         return None
     path = options.cache or user_cache_path("communique") / "answers.sqlite"
     most = sys.maxsize if options.batch else options.cache_mb * 1_000_000  # batches are paid for
@@ -265,12 +269,15 @@ def _records(options: argparse.Namespace) -> int:
 
 @contextmanager
 def _until_interrupted() -> Iterator[threading.Event]:
-    """Set at the first Ctrl-C, so that articles under way may end; a second one ends all."""
+    """Set at the first Ctrl-C, so that articles under way may end; a second one ends all at once.
+
+    The ledger stands a kill, so nothing has to be waited for then.
+    """
     event = threading.Event()
 
     def interrupt(*_: object) -> None:
         if event.is_set():
-            raise KeyboardInterrupt
+            os._exit(_INTERRUPTED)
         event.set()
         tell("interrupted: the articles under way are waited for (again to leave them)")
 

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from importlib.metadata import version
 from typing import Any
@@ -33,7 +34,7 @@ class Job:
 
     settings: Settings
 
-    @property
+    @cached_property
     def manifest(self) -> dict[str, Any]:
         """All that it consists of, as JSON; no key of an account."""
         return {

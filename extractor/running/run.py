@@ -97,7 +97,7 @@ def run(
         journal = Journal(plan.folder / LEDGER, _SYNC_S)
         known = {bytes.fromhex(line["key"]): line["status"] for line in journal.read()}
         with journal:
-            queue = _Queue(extractor, job, journal, summary)
+            queue = _Queue(extractor, journal, summary)
             yield from queue.entries(Unread(job, known, plan, summary)(sources), plan)
 
 
@@ -136,27 +136,26 @@ class Unread:
         self, sources: Iterable[Article | InputError]
     ) -> Iterator[tuple[str, Article | InputError, bool]]:
         """The others with their keys, and whether they were met already in this input."""
-        for source in map(self._with_its_own_id, sources):
-            key = self.job.key(source)
-            self.met[bytes.fromhex(key)] += 1
-            times = self.met[bytes.fromhex(key)]
-            if times > 1:
-                key = self.job.key(source, times)
+        for source, first in map(self._with_its_own_id, sources):
+            self.met[bytes.fromhex(first)] += 1
+            times = self.met[bytes.fromhex(first)]
+            key = first if times == 1 else self.job.key(source, times)
             status = self.known.get(bytes.fromhex(key))
             if status is None or (status == "failed" and self.plan.retry_failed):
                 yield key, source, times > 1
             else:
                 self.summary.kept[status] += 1
 
-    def _with_its_own_id(self, source: Article | InputError) -> Article | InputError:
-        if isinstance(source, InputError):
-            return source
-        key = bytes.fromhex(self.job.key(source))
-        if self.ids.setdefault(hash(source.id), key) == key:
-            return source
-        return InputError(
+    def _with_its_own_id(self, source: Article | InputError) -> tuple[Article | InputError, str]:
+        """A source with its key; an error in place of an article whose id another one has."""
+        key = self.job.key(source)
+        whole = bytes.fromhex(key)
+        if isinstance(source, InputError) or self.ids.setdefault(hash(source.id), whole) == whole:
+            return source, key
+        error = InputError(
             f"another article with the id {source.id} stands before it", path=source.id
         )
+        return error, self.job.key(error)
 
 
 @dataclass(frozen=True)
@@ -170,9 +169,8 @@ class _Ended:
 class _Queue:
     """Articles under way, and those that ended, written down as they end."""
 
-    def __init__(self, extractor: Extractor, job: Job, journal: Journal, summary: Summary) -> None:
+    def __init__(self, extractor: Extractor, journal: Journal, summary: Summary) -> None:
         self._extractor = extractor
-        self._job = job
         self._journal = journal
         self._summary = summary
         self._ended: SimpleQueue[_Ended | SetupError | None] = SimpleQueue()
