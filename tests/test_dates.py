@@ -1,11 +1,15 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.dates import find_dates, resolve_date
+from extractor.dates.calendar_rules import CALENDAR_RULES
 from extractor.dates.calendars import to_gregorian
+from extractor.dates.deictic_rules import DEICTIC_RULES
+from extractor.dates.phrases import REACH
+from extractor.dates.words import Rule
 from schemas import UNKNOWN_DATE, DateValue, Evidence, Granularity
 
 PHRASES = {
@@ -314,3 +318,17 @@ def test_days_are_relative_only_to_days_that_are_known(words: str, published: Da
     found = resolve_date(whole(words), published=published)
     if found.basis == "relative_to_published":
         assert published.value is not None
+
+
+@pytest.mark.parametrize("rule", [*CALENDAR_RULES, *DEICTIC_RULES])
+@settings(max_examples=10, deadline=None)
+@given(data=st.data())
+def test_whatever_a_rule_takes_for_a_date_has_its_anchor_within_reach(
+    rule: Rule, data: st.DataObject
+) -> None:
+    words = data.draw(st.from_regex(rule.pattern))
+    match = rule.pattern.search(words)
+    assert match is not None
+    anchor = rule.anchor.search(words, match.start(), match.end())
+    assert anchor is not None
+    assert match.end() - match.start() <= REACH

@@ -139,7 +139,7 @@ _CLOSE = r"(?(paren)\))"
 _NOT_PRICE = r"(?![.,:]?\d)"
 _THIS = r"(?P<which>(?i:last|next|this past|this coming|this))"
 _FROM = r"(?P<lead>(?i:from|between) )"
-_HOLY = r"(?P<of>(?i:the )(?:(?i:holy|fasting|Muslim|Islamic) )*(?i:month of) )"
+_HOLY = r"(?P<of>(?i:the )(?:(?i:holy|fasting|Muslim|Islamic) ){0,3}(?i:month of) )"
 _HIJRI_YEAR = rf"(?:,? (?P<year>{HIJRI_Y}))"
 _SLASHES = r"(?P<mark>[./-])(?P<b>0?[1-9]|[12]\d|3[01])(?P=mark)"
 _CLOCK = r"(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?"
@@ -149,49 +149,63 @@ CALENDAR_RULES = (
         rf"{ON}(?P<year>{Y})(?P<m>[-/])(?P<month>0[1-9]|1[0-2])(?P=m)"
         rf"(?P<day>0[1-9]|[12]\d|3[01]){_CLOCK}(?![-/]\w)",
         _iso,
+        Y,
     ),
-    rule(rf"{ON}(?P<a>0?[1-9]|[12]\d|3[01]){_SLASHES}(?P<year>{Y})(?![-/.]\w)", _numeric),
-    rule(rf"{ON}{_WD}(?P<month>{M}) (?P<day>{D}){_NOT_PRICE}{OF_YEAR}?{_CLOSE}", _date),
-    rule(rf"{ON}{_WD}(?i:the )?(?P<day>{D}) (?i:of )?(?P<month>{M}){OF_YEAR}?{_CLOSE}", _date),
-    rule(rf"{ON}{_WD_TO}(?P<month>{M}) (?P<day>{D}){TO}(?P<day2>{D}){_NOT_PRICE}{OF_YEAR}?", _date),
+    rule(rf"{ON}(?P<a>0?[1-9]|[12]\d|3[01]){_SLASHES}(?P<year>{Y})(?![-/.]\w)", _numeric, Y),
+    rule(rf"{ON}{_WD}(?P<month>{M}) (?P<day>{D}){_NOT_PRICE}{OF_YEAR}?{_CLOSE}", _date, M),
+    rule(rf"{ON}{_WD}(?i:the )?(?P<day>{D}) (?i:of )?(?P<month>{M}){OF_YEAR}?{_CLOSE}", _date, M),
+    rule(
+        rf"{ON}{_WD_TO}(?P<month>{M}) (?P<day>{D}){TO}(?P<day2>{D}){_NOT_PRICE}{OF_YEAR}?", _date, M
+    ),
     rule(
         rf"{ON}{_WD_TO}(?i:the )?(?P<day>{D}){TO}(?i:the )?(?P<day2>{D}) (?i:of )?(?P<month>{M})"
         rf"{OF_YEAR}?",
         _date,
+        M,
     ),
     rule(
         rf"{ON}{_WD_TO}(?P<month>{M}) (?P<day>{D})(?:,? (?P<year1>{Y}))?{TO}{_SECOND}"
         rf"(?P<month2>{M}) (?P<day2>{D}){_NOT_PRICE}{OF_YEAR}?",
         _date,
+        M,
     ),
     rule(
         rf"{ON}{_WD_TO}(?i:the )?(?P<day>{D}) (?P<month>{M})(?: (?P<year1>{Y}))?{TO}{_SECOND}"
         rf"(?P<day2>{D}) (?i:of )?(?P<month2>{M}){OF_YEAR}?",
         _date,
+        M,
     ),
-    rule(rf"{IN}(?P<month>{M}){OF_YEAR}", _date),
-    rule(rf"{IN}(?P<month>{M})(?:,? (?P<year1>{Y}))?{TO}(?P<month2>{M}){OF_YEAR}", _date),
-    rule(rf"{_FROM}(?P<month>{M}){TO}(?P<month2>{M})", _date),
-    rule(rf"{IN}{_THIS} (?P<month>{FULL_M})(?! ?\d)", _which_month),
-    rule(rf"{IN_NEEDED}(?P<month>{FULL_M})", _lone_month),
-    rule(rf"{IN}(?i:the )?(?P<season>{SEASON}){OF_YEAR}", _season),
-    rule(rf"{IN}{_THIS} (?P<season>{SEASON})", _season),
-    rule(r"(?P<lead>(?i:in|during|since) )(?i:the )(?P<season>(?i:spring|summer|winter))", _season),
-    rule(rf"{IN_NEEDED}(?P<year>{Y})(?! decades)", _year),
-    rule(rf"(?P<lead>(?i:from|between|in|during) )(?P<year1>{Y}){TO}(?P<year>{Y})", _year),
-    rule(rf"{IN}(?i:the )?(?P<year>(?:1[5-9]|20)\d0)(?P<decade>s)", _year),
+    rule(rf"{IN}(?P<month>{M}){OF_YEAR}", _date, M),
+    rule(rf"{IN}(?P<month>{M})(?:,? (?P<year1>{Y}))?{TO}(?P<month2>{M}){OF_YEAR}", _date, M),
+    rule(rf"{_FROM}(?P<month>{M}){TO}(?P<month2>{M})", _date, M),
+    rule(rf"{IN}{_THIS} (?P<month>{FULL_M})(?! ?\d)", _which_month, M),
+    rule(rf"{IN_NEEDED}(?P<month>{FULL_M})", _lone_month, M),
+    rule(rf"{IN}(?i:the )?(?P<season>{SEASON}){OF_YEAR}", _season, SEASON),
+    rule(rf"{IN}{_THIS} (?P<season>{SEASON})", _season, SEASON),
     rule(
-        rf"{ON}{_WD_TO}(?i:the )?(?P<day>{D}) (?i:of )?(?P<month>{HIJRI_M}){_HIJRI_YEAR}?", _hijri
+        r"(?P<lead>(?i:in|during|since) )(?i:the )(?P<season>(?i:spring|summer|winter))",
+        _season,
+        SEASON,
     ),
-    rule(rf"{ON}{_WD_TO}(?P<month>{HIJRI_M}) (?P<day>{D}){_NOT_PRICE}{_HIJRI_YEAR}?", _hijri),
-    rule(rf"{IN}{_HOLY}?(?P<month>{HIJRI_M}),? (?P<year>{HIJRI_Y})", _hijri),
-    rule(rf"{IN}{_HOLY}(?P<month>{HIJRI_M})", _hijri),
-    rule(rf"{IN_NEEDED}(?P<month>{HIJRI_M})", _hijri),
+    rule(rf"{IN_NEEDED}(?P<year>{Y})(?! decades)", _year, Y),
+    rule(rf"(?P<lead>(?i:from|between|in|during) )(?P<year1>{Y}){TO}(?P<year>{Y})", _year, Y),
+    rule(rf"{IN}(?i:the )?(?P<year>(?:1[5-9]|20)\d0)(?P<decade>s)", _year, Y),
+    rule(
+        rf"{ON}{_WD_TO}(?i:the )?(?P<day>{D}) (?i:of )?(?P<month>{HIJRI_M}){_HIJRI_YEAR}?",
+        _hijri,
+        HIJRI_M,
+    ),
+    rule(
+        rf"{ON}{_WD_TO}(?P<month>{HIJRI_M}) (?P<day>{D}){_NOT_PRICE}{_HIJRI_YEAR}?", _hijri, HIJRI_M
+    ),
+    rule(rf"{IN}{_HOLY}?(?P<month>{HIJRI_M}),? (?P<year>{HIJRI_Y})", _hijri, HIJRI_M),
+    rule(rf"{IN}{_HOLY}(?P<month>{HIJRI_M})", _hijri, HIJRI_M),
+    rule(rf"{IN_NEEDED}(?P<month>{HIJRI_M})", _hijri, HIJRI_M),
 )
 
 BARE_RULES = (
-    rule(rf"(?P<month>{FULL_M})", lambda found: Dated(month=month_number(found.said["month"]))),
-    rule(rf"(?i:the )?(?P<season>{SEASON})", _season),
-    rule(rf"(?P<year>{Y})", _year),
-    rule(rf"(?P<month>(?P<of>{HIJRI_M}))", _hijri),
+    rule(rf"(?P<month>{FULL_M})", lambda found: Dated(month=month_number(found.said["month"])), M),
+    rule(rf"(?i:the )?(?P<season>{SEASON})", _season, SEASON),
+    rule(rf"(?P<year>{Y})", _year, Y),
+    rule(rf"(?P<month>(?P<of>{HIJRI_M}))", _hijri, HIJRI_M),
 )

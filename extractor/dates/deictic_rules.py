@@ -91,30 +91,37 @@ _WORDS = (
     r"|tonight|last night|last evening|this (?:morning|afternoon|evening)))"
 )
 
+_NEAR_DAY = rf"(?i:yesterday|tomorrow|day|night|{PART})"
+_NEAR_PERIOD = r"(?i:day|week|month|year)"
+
 DEICTIC_RULES = (
-    rule(rf"{ON}(?:(?i:the )?{_NEAR} )?(?P<weekday>{W})(?: {PART})?(?: {_WEEK})?", _weekday),
+    rule(rf"{ON}(?:(?i:the )?{_NEAR} )?(?P<weekday>{W})(?: {PART})?(?: {_WEEK})?", _weekday, W),
     rule(
         rf"(?:(?i:from) )?(?P<weekday>{W})(?: (?i:to|through|until) |[-–])(?P<weekday2>{W})",
         _weekday,
+        W,
     ),
-    rule(rf"(?i:between) (?P<weekday>{W}) and (?P<weekday2>{W})", _weekday),
-    rule(rf"{ON}{_WORDS}(?: {PART})?", _day_word),
+    rule(rf"(?i:between) (?P<weekday>{W}) and (?P<weekday2>{W})", _weekday, W),
+    rule(rf"{ON}{_WORDS}(?: {PART})?", _day_word, _NEAR_DAY),
     rule(
         rf"(?P<lead>{_OVER}{_SOME})(?P<which>(?i:last|this past|this coming|this|next"
         r"|the (?:previous|following))) (?P<unit>(?i:week|weekend|month|year))",
         _period,
+        _NEAR_PERIOD,
     ),
-    rule(r"(?i:over|at|on|during) (?i:the) (?P<unit>(?i:weekend))", _period),
+    rule(r"(?i:over|at|on|during) (?i:the) (?P<unit>(?i:weekend))", _period, _NEAR_PERIOD),
     rule(
         rf"{_COUNT} (?P<unit>(?i:day|week|month|year))s? "
         rf"(?P<way>(?i:ago|later|earlier(?! than)|(?:before|after){_STOP}))",
         _so_long,
+        _NEAR_PERIOD,
     ),
     rule(
         r"(?:(?i:earlier|later|late|early) )?(?:(?i:on|since|until|by|from) )?"
         r"(?i:the (?P<which>next|following|previous|preceding|same)|that(?: same)?) "
         rf"(?:(?i:day)|{PART})",
         _day_beside,
+        _NEAR_DAY,
     ),
-    rule(rf"(?:(?i:on) )?(?i:the day (?P<which>before|after)){_STOP}", _day_beside),
+    rule(rf"(?:(?i:on) )?(?i:the day (?P<which>before|after)){_STOP}", _day_beside, _NEAR_DAY),
 )

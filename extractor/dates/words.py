@@ -89,12 +89,14 @@ class Rule:
 
     pattern: re.Pattern[str]
     read: Callable[[Around], Reading | None]
+    anchor: re.Pattern[str]
+    """What every match has in it; where it does not stand, there is nothing to look for."""
 
 
-def rule(pattern: str, read: Callable[[Around], Reading | None]) -> Rule:
+def rule(pattern: str, read: Callable[[Around], Reading | None], anchor: str) -> Rule:
     """The rule with gaps for spaces, standing between word boundaries and not inside a number."""
     bounded = rf"(?<!\w)(?<!\d[./,:-]){pattern.replace(' ', _GAP)}(?!\w)"
-    return Rule(re.compile(bounded), read)
+    return Rule(re.compile(bounded), read, re.compile(anchor.replace(" ", _GAP)))
 
 
 _CASED = str.maketrans("İıſK", "IisK")

@@ -195,14 +195,19 @@ def _nation_width(text: str, words: list[tuple[int, int]], index: int) -> int:
         group = words[index : index + width]
         if len(group) < width:
             continue
-        name = _unowned(text[group[0][0] : group[-1][1]])
-        if _code(name) or only_sounds_like_a_country(name):
+        if _holds_nation(text[group[0][0] : group[-1][1]]):
             return width
     return 0
 
 
+@lru_cache(maxsize=32_768)
+def _holds_nation(words: str) -> bool:
+    name = _unowned(words)
+    return _code(name) is not None or only_sounds_like_a_country(name)
+
+
 def _unowned(words: str) -> str:
-    return _OWNING.sub("", words)
+    return _OWNING.sub("", words) if words[-1] in "s'’" else words
 
 
 def _nation(text: str, start: int, end: int) -> _Token:
@@ -239,9 +244,8 @@ def _kind_of_word(
         return "g"
     if _heads_body(text, span[1], low, capital, previous):
         return "B"
-    for kind, words in _CLASSES:
-        if low in words:
-            return kind.upper() if capital and kind in "hmb" else kind
+    if kind := _CLASS_OF.get(low):
+        return kind.upper() if capital and kind in "hmb" else kind
     return _kind_of_other(word, low, capital=capital)
 
 
@@ -259,7 +263,7 @@ def _kind_of_other(word: str, low: str, *, capital: bool) -> str:
         return "H" if capital else "h"
     if low in lexicon.NAME_PARTICLES or ("-" in low and parts[0] in lexicon.NAME_PARTICLES):
         return "C" if capital or "-" in low else "p"
-    if word.isupper() and 3 <= len(word) <= 6 and low not in lexicon.CUES | lexicon.MEETING_WORDS:
+    if word.isupper() and 3 <= len(word) <= 6 and low not in _TELLING:
         return "C"
     if not capital or low in lexicon.NOT_NAMES or low in lexicon.CUES:
         return "w"
@@ -270,7 +274,7 @@ def _is_common(text: str, span: tuple[int, int], low: str, previous: _Token | No
     """Whether a capital only opens the sentence, or stands for a party: "(D-Calif.)"."""
     if _PARTY_AND_STATE.match(text, span[0]):
         return True
-    if previous is not None or text[slice(*span)].isupper() or low in _CLASSED:
+    if previous is not None or text[slice(*span)].isupper() or low in _CLASS_OF:
         return False
     following = _PREDICATE.match(text, span[1])
     if following is None or following[1] in lexicon.FINITE_CUES:
@@ -310,4 +314,6 @@ _CLASSES: tuple[tuple[str, frozenset[str]], ...] = (
     ("b", lexicon.BODY_HEADS - lexicon.TITLE_MODIFIERS),
     ("m", lexicon.TITLE_MODIFIERS),
 )
-_CLASSED = frozenset().union(*(words for _, words in _CLASSES))
+_CLASS_OF = {word: kind for kind, words in reversed(_CLASSES) for word in words}
+"""Of a word of several classes the first."""
+_TELLING = lexicon.CUES | lexicon.MEETING_WORDS

@@ -12,6 +12,8 @@ _SPACED = "«"
 """Marks that some desks, the French among them, part from the quotation by a space."""
 _PAIRS = {"“": "”", "«": "»", "„": "“”", "‘": "’", "「": "」", "『": "』"}
 
+_OPENING = re.compile("[" + "".join(_PAIRS) + "\"'＂]")
+
 
 def quoted_ranges(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Half-open ranges between quotation marks, the marks left out, in text order.
@@ -25,7 +27,8 @@ def quoted_ranges(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[tupl
 def _in_paragraph(text: str, start: int, end: int) -> list[tuple[int, int]]:
     ranges: list[tuple[int, int]] = []
     index = start
-    while index < end:
+    while mark := _OPENING.search(text, index, end):
+        index = mark.start()
         closing = _closing(text, index, start, end)
         if closing is None:
             index += 1
@@ -52,9 +55,7 @@ def _closing(text: str, index: int, start: int, end: int) -> str | None:
         return None
     if follows_word and mark not in _BESIDE_LETTERS:
         return None
-    if mark in _PAIRS:
-        return _PAIRS[mark]
-    return mark if mark in "\"'＂" else None
+    return _PAIRS.get(mark, mark)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
