@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from benchmarks.news import EVERY, FABRICATED, News, news
+from benchmarks.news import EVERY, FABRICATED, PEOPLE, News, news
 
 _NUMBER = re.compile(rb"at pier (\d+) on Friday|pier (\d+) would be|waited (\d+) days")
 
@@ -29,52 +29,23 @@ def answer(library: str, number: int, words: str) -> dict[str, Any]:
 
 
 def _communique(one: News, invented: str | None, _: str) -> dict[str, Any]:
-    def said(speaker: str, cue: str | None, words: str, sentence: int, kind: str) -> dict[str, Any]:
-        return {
-            "speaker": speaker,
-            "speaker_words": speaker.rsplit(maxsplit=1)[-1],
-            "cue": cue,
-            "content": [words],
-            "sentences": [sentence],
-            "quote_type": kind,
-            "medium": "speech",
-            "polarity": "asserted",
-            "addressees": [],
-            "occasion": None,
-            "meeting": 1,
-            "relayed_by": None,
-            "nested_in": None,
-        }
+    def said(speaker: str, words: str, sentence: int) -> dict[str, Any]:
+        return {"speaker": speaker, "content": [words], "sentences": [sentence], "meeting": 1}
 
-    statements = [said(s.speaker, s.cue, s.words, s.sentence, s.quote_type) for s in one.statements]
+    statements = [said(s.speaker, s.words, s.sentence) for s in one.statements]
     if invented:
-        statements.append(said("Emil Strand", None, invented, 2, "direct"))
-    people = (("Ada Kern", "Harbour Minister"), ("Emil Strand", "mayor of Sundvik"))
+        statements.append(said("Emil Strand", invented, 2))
     return {
         "actors": [
-            {
-                "name": name,
-                "kind": "person",
-                "title": title,
-                "organization": None,
-                "country": None,
-                "also_called": [name.split()[-1]],
-            }
-            for name, title in people
+            {"name": name, "kind": "person", "title": title} for name, title in PEOPLE.items()
         ],
         "meetings": [
             {
-                "participants": [{"actor": name, "role": "participant"} for name, _ in people],
+                "participants": [{"actor": name} for name in PEOPLE],
                 "sentences": [1],
                 "status": "held",
-                "mention": "main",
-                "format": "in_person",
-                "modes": [],
                 "date": "on Friday",
-                "place": None,
-                "occasion": None,
                 "topics": ["the ferry line"],
-                "outcomes": [],
             }
         ],
         "statements": statements,
@@ -85,7 +56,7 @@ def _instructor(one: News, invented: str | None, _: str) -> dict[str, Any]:
     statements = [{"speaker": s.speaker, "quote": s.words} for s in one.statements]
     if invented:
         statements.append({"speaker": "Emil Strand", "quote": invented})
-    met = {"participants": ["Ada Kern", "Emil Strand"], "status": "held", "date": "on Friday"}
+    met = {"participants": list(PEOPLE), "status": "held", "date": "on Friday"}
     return {"meetings": [{**met, "place": None, "evidence": one.meeting}], "statements": statements}
 
 
@@ -93,14 +64,21 @@ def _langextract(one: News, invented: str | None, words: str) -> dict[str, Any]:
     """The extractions of the chunk that the prompt ends with."""
     found: list[dict[str, Any]] = []
     if one.meeting in words:
-        about = {"participants": ["Ada Kern", "Emil Strand"], "status": "held", "date": "on Friday"}
+        for name, title in PEOPLE.items():
+            found.append({"actor": name, "actor_attributes": {"kind": "person", "title": title}})
+        about = {
+            "participants": list(PEOPLE),
+            "status": "held",
+            "date": "on Friday",
+            "topics": ["the ferry line"],
+        }
         found.append({"meeting": one.meeting, "meeting_attributes": about})
     for said in one.statements:
         if said.words in words:
-            about = {"speaker": said.speaker}
+            about = {"speaker": said.speaker, "meeting": "1"}
             found.append({"statement": said.words, "statement_attributes": about})
     if invented and one.meeting in words:
-        about = {"speaker": "Emil Strand"}
+        about = {"speaker": "Emil Strand", "meeting": "1"}
         found.append({"statement": invented, "statement_attributes": about})
     return {"extractions": found}
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 FABRICATED = "We shall never sign such a paper again"
 """Said in no article; the scripted model puts it into every tenth answer."""
 EVERY = 10
+PEOPLE = {"Ada Kern": "Harbour Minister", "Emil Strand": "mayor of Sundvik"}
+"""Who meets and speaks, and what they are."""
 
 _LEAD = (
     "Harbour Minister Ada Kern met the mayor of Sundvik, Emil Strand, at pier {n} on Friday to "

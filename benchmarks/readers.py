@@ -85,20 +85,33 @@ def instructor(url: str, articles: int, concurrency: int) -> tuple[int, int]:
 
 
 def langextract(url: str, articles: int, concurrency: int) -> tuple[int, int]:
-    """As its documentation shows it: a description, an example, its own chunks and alignment."""
+    """As its documentation shows it: a description, an example, its own chunks and alignment.
+
+    One example is the least that shows the fields it is to fill, which are the ones that the
+    scripted model fills for communique.
+    """
     import langextract as library
     from langextract.providers.openai import OpenAILanguageModel
 
+    told = library.data.Extraction
+    people = {"Odile Brannock": "Transport Minister", "Teemu Aho": "head of the port authority"}
+    about = {"participants": list(people), "status": "held", "date": "on Tuesday"}
+    met = (
+        "Transport Minister Odile Brannock met the head of the port authority, Teemu Aho, on "
+        "Tuesday to talk about the fares."
+    )
     example = library.data.ExampleData(
-        text="Odile Brannock met Teemu Aho on Tuesday. Brannock said the ferry would sail again.",
+        text=f"{met} Brannock said the ferry would sail again.",
         extractions=[
-            library.data.Extraction(
-                "meeting",
-                "Odile Brannock met Teemu Aho on Tuesday.",
-                attributes={"participants": ["Odile Brannock", "Teemu Aho"], "status": "held"},
+            *(
+                told("actor", name, attributes={"kind": "person", "title": title})
+                for name, title in people.items()
             ),
-            library.data.Extraction(
-                "statement", "the ferry would sail again", attributes={"speaker": "Odile Brannock"}
+            told("meeting", met, attributes={**about, "topics": ["the fares"]}),
+            told(
+                "statement",
+                "the ferry would sail again",
+                attributes={"speaker": "Odile Brannock", "meeting": "1"},
             ),
         ],
     )

@@ -1,12 +1,17 @@
-"""Draft: what a model fills in. Every word here, docstrings too, is read by the model."""
+"""Draft: what a model fills in. Every word here, docstrings too, is read by the model.
+
+What the text itself tells well enough is not asked: the cue, the words for the speaker, the type of
+quotation, the medium, denials, the format of a meeting. Their fields are filled by code alone.
+"""
 
 import json
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic.json_schema import SkipJsonSchema
 
 from schemas import (
     ActorKind,
@@ -22,110 +27,78 @@ from schemas import (
     StatementOccasion,
 )
 
-Words = Annotated[str, Field(description="Copied from the article, character for character.")]
-
 
 class _Draft(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class DraftActor(_Draft):
-    """A person, organization, group or document that meets or speaks. List each one once."""
+    """Who meets or speaks."""
 
-    name: Words = Field(
-        description="Fullest name in the article without title or rank. For somebody who is not "
-        "named: the words used instead, such as 'his Polish counterpart'."
+    name: str = Field(
+        description="Fullest name, without title. If unnamed: the words used, 'his Polish "
+        "counterpart'."
     )
     kind: ActorKind
-    title: str | None = Field(
-        None, description="Fullest rank and office, copied from one place in the article."
-    )
-    organization: str | None = Field(
-        None, description="Body they speak or act for, copied from the article."
-    )
-    country: str | None = Field(
-        None, description="English name of the country they act for, if the article says so."
-    )
-    also_called: list[str] = Field(
-        [], description="Every other form of the name in the article, other spellings too."
-    )
+    title: str | None = Field(None, description="Fullest rank and office.")
+    organization: str | None = Field(None, description="Body they act for.")
+    country: str | None = Field(None, description="Country they act for, in English.")
+    also_called: list[str] = Field([], description="Other spellings, not mere parts of the name.")
 
 
 class DraftParticipant(_Draft):
     """Somebody at a meeting."""
 
-    actor: str = Field(description="The name given in the list of actors.")
-    role: Role = "participant"
+    actor: str
+    role: Role = Field("participant", description="Only if the text says who visits, hosts, …")
 
 
 class DraftOutcome(_Draft):
     """What came of a meeting."""
 
     type: OutcomeType
-    words: Words
+    words: str
 
 
 class DraftMeeting(_Draft):
-    """Two or more actors come together, or talk by phone or video, held or only planned.
-
-    No meeting: a letter, a habit, an arrival without a counterpart, journalists being there.
-    """
+    """Actors come together, phone or hold a video call; no letters, habits, mere arrivals."""
 
     participants: list[DraftParticipant] = Field(min_length=1)
-    sentences: list[int] = Field(description="Numbers of the sentences that report it.")
+    sentences: list[int] = Field(description="That report it.")
     status: MeetingStatus | None = None
-    mention: MeetingMention | None = Field(
-        None, description="background: an old meeting told as context."
-    )
-    format: MeetingFormat | None = None
+    mention: MeetingMention | None = Field(None, description="background: an old meeting.")
+    format: SkipJsonSchema[MeetingFormat | None] = None
     modes: list[MeetingMode] = []
-    date: str | None = Field(None, description="The date phrase, copied: 'on Sunday evening'.")
-    place: str | None = Field(None, description="Where it was held, copied: 'Oslo'.")
-    occasion: str | None = Field(None, description="Summit or visit it was part of, copied.")
+    date: str | None = Field(None, description="'on Sunday evening'")
+    place: str | None = None
+    occasion: str | None = Field(None, description="Summit or visit it was part of.")
     on_sidelines: bool = False
-    topics: list[str] = Field([], description="Short noun phrases, copied.")
+    topics: list[str] = Field([], description="Short noun phrases.")
     outcomes: list[DraftOutcome] = []
 
 
 class DraftStatement(_Draft):
-    """Somebody says or writes something, with or without quotation marks.
+    """Somebody says or writes something."""
 
-    No statement: thoughts, plans, mottos, titles, the newspaper's own voice.
-    """
-
-    speaker: str | None = Field(description="The name given in the list of actors, or null.")
-    speaker_words: str | None = Field(
-        None, description="The words that name the speaker in this sentence: 'he', 'the minister'."
+    speaker: str | None = Field(None, description="An actor's name.")
+    speaker_words: SkipJsonSchema[str | None] = None
+    cue: SkipJsonSchema[str | None] = None
+    content: list[str] = Field(
+        min_length=1, description="What is said, without the speaker and 'said'; in its parts."
     )
-    cue: str | None = Field(None, description="The word that signals speech: 'said', 'stressed'.")
-    content: list[Words] = Field(
-        min_length=1,
-        description="What is said, without speaker and cue. An interrupted quotation has several "
-        "parts.",
-    )
-    sentences: list[int] = Field(description="Numbers of the sentences it stands in.")
-    quote_type: QuoteType | None = Field(
-        None,
-        description="direct: all in quotation marks; mixed: partly; indirect: a clause without; "
-        "reported: a noun phrase ('thanked them for the help'); free_indirect: no cue.",
-    )
-    medium: Medium | None = None
-    polarity: Polarity | None = None
-    addressees: list[str] = Field([], description="Names given in the list of actors.")
+    sentences: list[int]
+    quote_type: SkipJsonSchema[QuoteType | None] = None
+    medium: SkipJsonSchema[Medium | None] = None
+    polarity: SkipJsonSchema[Polarity | None] = None
+    addressees: list[str] = Field([], description="Actors' names.")
     occasion: StatementOccasion | None = None
-    meeting: int | None = Field(
-        None, description="At which meeting it was made: 1 for the first in your list."
-    )
-    relayed_by: str | None = Field(
-        None, description="Name of the person or outlet that passes it on."
-    )
-    nested_in: int | None = Field(
-        None, description="The statement that quotes this one: 1 for the first in your list."
-    )
+    meeting: int | None = Field(None, description="It was made at: 1 is the first you list.")
+    relayed_by: str | None = Field(None, description="Who passes it on.")
+    nested_in: int | None = Field(None, description="The statement that quotes it; 1 is the first.")
 
 
 class Draft(_Draft):
-    """All meetings and statements the article reports."""
+    """All of it."""
 
     actors: list[DraftActor] = []
     meetings: list[DraftMeeting] = []
@@ -133,17 +106,35 @@ class Draft(_Draft):
 
     @classmethod
     def model_json_schema(cls, *args: Any, **options: Any) -> dict[str, Any]:
-        """The schema, made once: instructor asks for it anew with every request."""
-        if args or options:
-            return super().model_json_schema(*args, **options)
+        """The schema in few words, made once: instructor asks for it anew with every request.
+
+        Titles and defaults are left out, and what may be null may be left out of the answer.
+        """
         if cls.__name__ not in _SCHEMAS:
-            _SCHEMAS[cls.__name__] = json.dumps(super().model_json_schema())
+            _SCHEMAS[cls.__name__] = json.dumps(_brief(super().model_json_schema(*args, **options)))
         schema: dict[str, Any] = json.loads(_SCHEMAS[cls.__name__])
         return schema
 
 
 _SCHEMAS: dict[str, str] = {}
 """JSON by the name of the class: instructor makes one for each request, all alike."""
+
+
+def _brief(schema: dict[str, Any]) -> dict[str, Any]:
+    """A JSON schema without what a model need not read."""
+    kept = {name: value for name, value in schema.items() if name not in ("title", "default")}
+    for name, value in kept.items():
+        if name in ("properties", "$defs"):
+            kept[name] = {each: _brief(one) for each, one in value.items()}
+        elif name == "items":
+            kept[name] = _brief(value)
+    if _NULL in kept.get("anyOf", ()):
+        options = [one for one in kept.pop("anyOf") if one != _NULL]
+        kept |= _brief(options[0]) if len(options) == 1 else {"anyOf": options}
+    return kept
+
+
+_NULL = {"type": "null"}
 
 
 def whole_records(answer: Mapping[str, Any]) -> Draft:
