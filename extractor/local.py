@@ -74,28 +74,45 @@ def _start(say: Callable[[str], None]) -> LocalServer:
     key = secrets.token_urlsafe(24)
     with as_file(files("extractor") / "weights" / ADAPTER) as adapter:
         check(adapter, ADAPTER_SHA256)
-        params = xllamacpp.CommonParams()
-        params.model.path = str(base)
-        params.lora_adapters = [xllamacpp.CommonAdapterLoraInfo(str(adapter), 1.0)]
-        params.hostnames = ["127.0.0.1"]
-        params.port = 0
-        params.api_keys = [key]
-        params.ui = False
-        params.endpoint_slots = False
-        params.n_ctx = CONTEXT_TOKENS
-        params.n_parallel = 1
-        params.n_gpu_layers = 0
-        params.cache_ram_mib = 0
-        params.cache_prompt = False  # what an article gives must not depend on the one before it
-        params.model_alias = {"local"}  # answers name this in place of a path
-        params.cpuparams.n_threads = params.cpuparams_batch.n_threads = _threads()
-        params.chat_template = CHAT_TEMPLATE
-        params.verbosity = 0
+        params = parameters(base, adapter, key)
         try:
             server = xllamacpp.Server(params)
         except Exception as error:
             raise LocalModelError(f"llama.cpp's server did not start: {error}") from error
     return LocalServer(f"{server.listening_address}/v1", key, server)
+
+
+def parameters(base: Path, adapter: Path, key: str, slots: int = 1, threads: int = 0) -> Any:
+    """How llama.cpp's server is started.
+
+    Args:
+        base: the joined weights.
+        adapter: the adapter's file.
+        key: what requests must bring.
+        slots: requests under way at once. What an article gives depends in its last digits on what
+            is computed beside it, so there is one in use.
+        threads: 0 for half the processors, at most 4.
+    """
+    import xllamacpp
+
+    params = xllamacpp.CommonParams()
+    params.model.path = str(base)
+    params.lora_adapters = [xllamacpp.CommonAdapterLoraInfo(str(adapter), 1.0)]
+    params.hostnames = ["127.0.0.1"]
+    params.port = 0
+    params.api_keys = [key]
+    params.ui = False
+    params.endpoint_slots = False
+    params.n_ctx = CONTEXT_TOKENS * slots
+    params.n_parallel = slots
+    params.n_gpu_layers = 0
+    params.cache_ram_mib = 0
+    params.cache_prompt = False  # what an article gives must not depend on the one before it
+    params.model_alias = {"local"}  # answers name this in place of a path
+    params.cpuparams.n_threads = params.cpuparams_batch.n_threads = threads or _threads()
+    params.chat_template = CHAT_TEMPLATE
+    params.verbosity = 0
+    return params
 
 
 def _threads() -> int:
