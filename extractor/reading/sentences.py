@@ -29,6 +29,7 @@ from itertools import pairwise
 from nupunkt import sent_spans
 
 from extractor.reading.furniture import READABLE, Block, BlockKind
+from extractor.reading.unseen import UNSEEN
 
 
 @dataclass(frozen=True)
@@ -116,8 +117,9 @@ _CERTAIN = re.compile(
 """Stops that end a sentence whatever the library says; the next one begins at the match's end."""
 _NOTE = re.compile(r"([.!?])((?:\[\d{1,3}\])+)(?=\s|$)")
 _UNBROKEN = re.compile(r"\S{150,}")
-_ODD = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _SPACE = re.compile(r"\s")
+_UNSEEN_GAP = re.compile(rf"(?<!\w)(?:{UNSEEN.pattern})+(?= |$)|(?<= )(?:{UNSEEN.pattern})+")
+"""Beside a space they hide neither it nor the stop before it; within a word they stay in it."""
 
 
 def _spans(paragraph: str) -> Iterator[tuple[int, int]]:
@@ -136,7 +138,8 @@ def _spans(paragraph: str) -> Iterator[tuple[int, int]]:
 
 def _copy(paragraph: str) -> str:
     """The paragraph, in its own length, with every stop gone that ends no sentence."""
-    copy = _ODD.sub("x", _SPACE.sub(" ", paragraph))
+    copy = _UNSEEN_GAP.sub(lambda found: " " * len(found[0]), _SPACE.sub(" ", paragraph))
+    copy = UNSEEN.sub("x", copy)
     copy = _NOTE.sub(lambda found: "x" * len(found[2]) + found[1], copy)
     copy = _UNBROKEN.sub(_blot_unbroken, copy)
     return _ENDLESS.sub(_blot, copy)

@@ -5,16 +5,10 @@ from collections.abc import Iterable, Sequence
 
 from extractor.reading.page import Page
 from extractor.reading.sentences import Sentence
+from extractor.reading.unseen import UNSEEN
 
 _BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile(r"[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_UNSEEN = re.compile(
-    r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5"
-    r"\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
-    r"\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
-)
-"""Controls, zero-width and direction marks, fillers, lone surrogates (no UTF-8), tag characters and
-variation selectors (Unicode's Default_Ignorable_Code_Point, the assigned ones of the BMP)."""
 _SQUARE = re.compile(
     r"\[(?=\s*/?\s*(?:INST|SYS|SYSTEM\w{0,20}|USER|ASSISTANT|AVAILABLE_TOOLS|TOOL_\w{1,20}|[BE]_INST|"
     r"[BE]_SYS|CLS|SEP|PAD|UNK|MASK|BOS|EOS|EOT|IMG\w{0,10}|PREFIX|SUFFIX|MIDDLE|[gs]MASK|THINK|"
@@ -45,7 +39,7 @@ def defuse(text: str) -> str:
     Every `<` becomes `‹`, since all special tokens in angles begin with one; a `[` becomes `⁅` only
     before the words that models use there, so that editors' brackets stay.
     """
-    plain = _UNSEEN.sub("", _SPACES.sub(" ", _BREAKS.sub("\n", text)))
+    plain = UNSEEN.sub("", _SPACES.sub(" ", _BREAKS.sub("\n", text)))
     return _SQUARE.sub("⁅", plain.replace("<", "‹"))
 
 
