@@ -72,7 +72,8 @@ def conversation(page: Page, profile: Profile, settings: Settings) -> Conversati
     """The questions about a page; none for a page without a sentence.
 
     An answer that is cut off, or a window that is too long for the model, is asked again in two
-    halves; a window that cannot be parted gives what of its answer came before the cut.
+    halves; a window that cannot be parted gives what of its answer came before the cut, or, if it
+    is too long itself, what its other sentences say.
 
     Raises:
         InputError: the article takes more windows than the settings allow.
@@ -94,6 +95,9 @@ def conversation(page: Page, profile: Profile, settings: Settings) -> Conversati
 _PARTINGS = 3
 """How often a window is halved; a model that cuts off an eighth of it will cut off any part."""
 
+_NOTED = 80
+"""Characters of what was lost, for a person to find it by."""
+
 
 def _window(
     page: Page, window: Window, profile: Profile, limit: int, partings: int
@@ -107,7 +111,7 @@ def _window(
     except RequestTooLargeError as error:
         smaller = halves(page, window) if partings else []
         if not smaller and isinstance(error, ContextLengthError):
-            raise
+            return (yield from _without_longest(page, window, profile, limit, error))
         if not smaller:
             return _salvaged(task, error)
         parts = [Answered(Draft(), error.usage)]
@@ -116,6 +120,24 @@ def _window(
         return _combined(parts)
     draft = task.draft(answer.draft.model_dump(by_alias=True))
     return Answered(draft, answer.usage, windows=1, cast=task.cast)
+
+
+def _without_longest(
+    page: Page, window: Window, profile: Profile, limit: int, error: ContextLengthError
+) -> Conversation:
+    """What a window says without the sentence that makes it too long, which is noted.
+
+    Raises:
+        ContextLengthError: there is no other sentence.
+    """
+    longest = max(window, key=lambda one: one.end - one.start)
+    rest = tuple(one for one in window if one is not longest)
+    if not rest:
+        raise error
+    words = page.article.text[longest.start : longest.start + _NOTED]
+    lost = Dropped(kind="article", words=words, reason="truncated", detail=str(error))
+    answered = yield from _window(page, rest, profile, limit, 0)
+    return _combined([Answered(Draft(), error.usage, (lost,)), answered])
 
 
 def _combined(parts: Sequence[Answered]) -> Answered:
@@ -141,6 +163,6 @@ def _salvaged(task: Task, error: RequestTooLargeError) -> Answered:
         value = from_json(partial, allow_partial=True)
     except ValueError:
         value = None
-    cut = Dropped(kind="article", words=partial[-80:], reason="truncated", detail=str(error))
+    cut = Dropped(kind="article", words=partial[-_NOTED:], reason="truncated", detail=str(error))
     draft = task.draft(value if isinstance(value, dict) else {})
     return Answered(draft, error.usage, (cut,), windows=1, cast=task.cast)

@@ -318,6 +318,25 @@ def test_an_article_that_does_not_fit_however_small_is_an_error() -> None:
         extractor.extract("The envoys met in Oslo.")
 
 
+def test_one_endless_sentence_costs_an_article_nothing_else() -> None:
+    endless = "and on " * 400
+
+    def handler(request: httpx2.Request) -> httpx2.Response:
+        if "and on and on" in request.content.decode():
+            return fails(400, "too long", code="context_length_exceeded")
+        return says(json.dumps(DRAFT))
+
+    extractor, _ = _with_handler(handler)
+    record = extractor.extract(ARTICLE.rstrip() + f"\n\nIt goes {endless.strip()}.\n")
+
+    assert len(record.meetings) == len(
+        _extractor(says(json.dumps(DRAFT)))[0].extract(ARTICLE).meetings
+    )
+    lost = [one for one in record.dropped if one.reason == "truncated"]
+    assert [one.words[:20] for one in lost] == ["It goes and on and o"] * len(lost)
+    assert lost
+
+
 def test_many_articles_come_as_they_finish_and_a_failure_stops_none() -> None:
     def handler(request: httpx2.Request) -> httpx2.Response:
         words = request.content.decode()

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from extractor.reading.furniture import READABLE, Block, find_blocks
 from extractor.reading.sentences import split
+from extractor.reading.unseen import UNSEEN
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -58,6 +59,12 @@ def sentences(text: str) -> list[str]:
 @pytest.mark.parametrize("space", [" ", "\u00a0", "\n"])
 def test_a_paragraph_splits_where_its_sentences_end(case: list[str], space: str) -> None:
     assert sentences(space.join(case)) == case
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\U000e0041\U000e0042", "\ufeff"])
+def test_what_nobody_sees_beside_a_space_belongs_to_no_sentence(unseen: str) -> None:
+    text = f"He left.{unseen} {unseen}She stayed.{unseen}"
+    assert sentences(text) == ["He left.", "She stayed."]
 
 
 def test_scripts_with_stops_of_their_own_split_too() -> None:
@@ -115,7 +122,7 @@ def test_each_visible_character_of_a_readable_block_is_in_one_sentence(text: str
     assert max(covered, default=0) <= 1
     for block in blocks:
         for i in range(block.start, block.end):
-            assert covered[i] or text[i].isspace()
+            assert covered[i] or text[i].isspace() or UNSEEN.match(text[i])
 
 
 @pytest.mark.parametrize(

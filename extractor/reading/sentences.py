@@ -129,10 +129,10 @@ def _spans(paragraph: str) -> Iterator[tuple[int, int]]:
     starts |= {match.end() for match in _CERTAIN.finditer(copy)}
     cuts = [0, *sorted(start for start in starts if 0 < start < len(copy)), len(copy)]
     for start, end in pairwise(cuts):
-        raw = paragraph[start:end]
-        words = raw.strip()
+        seen = copy[start:end]
+        words = seen.strip()
         if words:
-            first = start + len(raw) - len(raw.lstrip())
+            first = start + len(seen) - len(seen.lstrip())
             yield first, first + len(words)
 
 
