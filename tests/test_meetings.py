@@ -153,3 +153,58 @@ def test_each_meeting_of_a_sentence_has_its_own_status(other: str, status: str, 
 
 
 HE = "Governor Emil Strand returned home. Bishop Tomas Horak was unwell. "
+
+
+KERN_MET = "Mayor Ada Kern and Chief Justice Oda Lund met Judge Lena Frisch in Oslo on Friday."
+
+
+@pytest.mark.parametrize(
+    ("later", "people", "count"),
+    [
+        ("During the meeting, Ada Kern and Lena Frisch discussed ferries.", "AL", 1),
+        ("The two sides, Ada Kern and Lena Frisch, signed nothing at their talks.", "AL", 1),
+        ("Ada Kern and Lena Frisch met again over dinner.", "AL", 2),
+        ("Ada Kern met Lena Frisch.", "AL", 2),
+        ("In a separate meeting Ada Kern and Lena Frisch talked.", "AL", 2),
+        ("During the meeting on 3 March 2020, Ada Kern thanked Lena Frisch.", "AL", 2),
+    ],
+)
+def test_a_sentence_that_takes_up_a_meeting_tells_of_no_second_one(
+    later: str, people: str, count: int
+) -> None:
+    names = {"A": "Ada Kern", "L": "Lena Frisch"}
+    first = met("Ada Kern", "Oda Lund", "Lena Frisch", sentences=[1], date="on Friday")
+    second = met(*(names[one] for one in people), sentences=[2], status="held")
+    text = f"{KERN_MET}\n\n{later}"
+    record = resolved(text, meetings=[first, second], published="2024-06-10")
+    assert len(record.meetings) == count
+
+
+def test_a_denial_of_the_meeting_just_told_is_its_status() -> None:
+    text = "A paper says Ada Kern met Lena Frisch in Oslo.\n\nHer office denied any such meeting."
+    meetings = [
+        met("Ada Kern", "Lena Frisch", sentences=[1], status="held"),
+        met("Ada Kern", "Lena Frisch", sentences=[2], status="denied"),
+    ]
+    (meeting,) = resolved(text, meetings=meetings).meetings
+    assert meeting.status == "denied"
+    assert meeting.place is not None
+
+
+def test_an_invitation_to_visit_is_no_meeting_yet() -> None:
+    text = "Ada Kern invited Lena Frisch to visit Oslo."
+    draft = met("Ada Kern", "Lena Frisch", sentences=[1], status="proposed")
+    assert resolved(text, meetings=[draft]).meetings == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "count"),
+    [("last week", "on Friday", 1), ("yesterday", "on Friday", 2)],
+)
+def test_a_day_within_a_week_tells_no_two_meetings_apart(one: str, other: str, count: int) -> None:
+    text = f"Ada Kern met Lena Frisch {one}.\n\nAda Kern met Lena Frisch {other}."
+    meetings = [
+        met("Ada Kern", "Lena Frisch", sentences=[1], status="held", date=one),
+        met("Ada Kern", "Lena Frisch", sentences=[2], status="held", date=other),
+    ]
+    assert len(resolved(text, meetings=meetings, published="2024-06-10").meetings) == count

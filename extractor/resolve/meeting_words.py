@@ -59,6 +59,7 @@ _VISIT = re.compile(
     r"\b(?:visit(?:ed|ing|s)? (?!to the exhibition)|trip|tour|arriv(?:ed|al)|"
     r"paid a (?:\w+ )?visit)\b"
 )
+_INVITED = re.compile(r"\binvit\w+\b[^.;]*\bvisit\b", re.IGNORECASE)
 _SIDELINES = re.compile(
     r"\bon the (?:sidelines|margins|fringes) of ((?:the |an? )?(?:[\w’'-]+ ){0,7}?(?:Summit|summit|"
     r"Conference|conference|Forum|forum|Assembly|assembly|Congress|congress|Meeting|meeting|games|"
@@ -94,6 +95,11 @@ def format_of(words: str, place: Place | None) -> MeetingFormat:
 def is_visit(words: str) -> bool:
     """Whether a sentence says that somebody came to see the other."""
     return _VISIT.search(words.lower()) is not None
+
+
+def is_invitation(words: str) -> bool:
+    """Whether a sentence only says that somebody was invited to visit."""
+    return _INVITED.search(words) is not None
 
 
 def sidelines_in(words: str) -> tuple[int, int] | None:

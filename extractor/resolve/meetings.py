@@ -12,9 +12,11 @@ from extractor.resolve.meeting_evidence import (
     reporting,
 )
 from extractor.resolve.meeting_status import LOOKS_AHEAD, Told, told_of
+from extractor.resolve.meeting_twins import join, same
 from extractor.resolve.meeting_words import (
     format_of,
     is_background,
+    is_invitation,
     is_visit,
     meeting_words_in,
     sidelines_in,
@@ -23,7 +25,6 @@ from extractor.resolve.people import Entity
 from extractor.resolve.places import is_locative, is_place_of_event, place_at, places_in
 from extractor.resolve.scene import Range
 from schemas import (
-    UNKNOWN_DATE,
     DateValue,
     Evidence,
     MeetingFormat,
@@ -70,10 +71,12 @@ def find_meetings(case: Case) -> list[MeetingFound]:
         if meeting is None:
             continue
         meeting.drafted.append(number)
-        while (twin := next((one for one in found if _same(one, meeting)), None)) is not None:
+        while (
+            twin := next((one for one in found if same(case.text, one, meeting)), None)
+        ) is not None:
             case.drop("meeting", _words(drafted), "duplicate", "the same meeting stands already")
             found.remove(twin)
-            _join(twin, meeting)
+            join(twin, meeting)
             meeting = twin
         found.append(meeting)
     return sorted(found, key=lambda one: (min(one.sentences), min(one.drafted)))
@@ -94,6 +97,9 @@ def _find(case: Case, drafted: DraftMeeting) -> MeetingFound | None:
     told = _told(case, [entity for entity, _ in participants], sentences[0])
     if told.status is None and drafted.status is None:
         case.drop("meeting", _words(drafted), "ungrounded", "the article says they did not meet")
+        return None
+    if case.fills_gaps and drafted.status == "proposed" and is_invitation(words):
+        case.drop("meeting", _words(drafted), "ungrounded", "an invitation is no meeting yet")
         return None
     mention = drafted.mention or ("background" if is_background(words) else "main")
     status, date = _status_and_date(case, drafted, sentences, told, mention)
@@ -224,32 +230,6 @@ def _outcomes(case: Case, drafted: DraftMeeting, near: Sequence[Range]) -> tuple
     return tuple(
         dict.fromkeys(Outcome(type=type_, evidence=words) for type_, words in found if words)
     )
-
-
-def _same(one: MeetingFound, other: MeetingFound) -> bool:
-    """Whether two meetings are one: the same people, and nothing that tells them apart."""
-    first, second = ({id(e) for e in m.entities} for m in (one, other))
-    here = one.sentences[0] == other.sentences[0]
-    if not (first <= second or second <= first):
-        return False
-    if here:
-        return True
-    if first != second or one.status != other.status or one.mention != other.mention:
-        return False
-    dates = {m.date.value for m in (one, other)} - {None}
-    return len(dates) < 2
-
-
-def _join(kept: MeetingFound, other: MeetingFound) -> None:
-    subset = set(map(id, kept.entities)) <= set(map(id, other.entities))
-    for entity, role in other.participants if subset else ():
-        if all(entity is not known for known in kept.entities):
-            kept.participants.append((entity, role))
-    kept.sentences += [one for one in other.sentences if one not in kept.sentences]
-    kept.drafted += other.drafted
-    kept.place = kept.place or other.place
-    if kept.date == UNKNOWN_DATE:
-        kept.date = other.date
 
 
 def _words(drafted: DraftMeeting) -> str:
