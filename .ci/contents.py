@@ -6,10 +6,19 @@ import zipfile
 from pathlib import Path
 
 NEEDED = (
+    "extractor/html/article.html.j2",
+    "extractor/html/page.css",
+    "extractor/html/page.html.j2",
+    "extractor/html/page.js",
+    "extractor/html/words.html.j2",
     "extractor/py.typed",
     "extractor/weights/adapter.gguf",
     "evals/labelstudio/form.xml",
     "evals/py.typed",
+    "evals/view/comparison.html.j2",
+    "evals/view/filter.js",
+    "evals/view/layout.html.j2",
+    "evals/view/parts.html.j2",
     "evals/view/view.css",
     "evals/view/view.html.j2",
     "schemas/extraction.schema.json",

@@ -9,25 +9,33 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from extractor.corpus import Source
+    from extractor.html.file import PageFile
     from schemas import Extraction
 
 OUTPUT = Path("out/extractions.jsonl")
-VERBS = ("run", "tables", "records")
-"""First words that `extractor.running.command` takes; a folder of that name is `./run`."""
+VERBS = {
+    "run": "extractor.running.command",
+    "tables": "extractor.running.command",
+    "records": "extractor.running.command",
+    "export": "extractor.exports.command",
+    "link": "extractor.linking.command",
+    "store": "extractor.sinks.command",
+}
+"""First words and the modules whose `main` takes them; a folder of that name is `./run`."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code."""
     arguments = sys.argv[1:] if arguments is None else arguments
     if arguments and arguments[0] in VERBS:
-        from extractor.running import command
-
-        return command.main(arguments)
+        code: int = import_module(VERBS[arguments[0]]).main(arguments)
+        return code
     options = _parser().parse_args(arguments)
     from extractor.errors import CommuniqueError
 
@@ -81,6 +89,9 @@ def _parser() -> argparse.ArgumentParser:
         choices=("drop", "keep", "raise"),
         help="what to do with words of the model that the article does not have (default: drop)",
     )
+    parser.add_argument(
+        "--html", type=Path, metavar="FILE", help="a page that shows all records in their articles"
+    )
     parser.add_argument("--quiet", action="store_true", help="no table")
     return parser
 
@@ -96,6 +107,7 @@ def _run(options: argparse.Namespace) -> int:
     counted = None if "-" in options.inputs else sum(1 for _ in _sources(options.inputs, None))
     if counted == 0:
         return _complain("no article found in " + ", ".join(options.inputs))
+    page = _page(options)
     progress = Progress(counted)
     extractor = Extractor(
         options.model,
@@ -108,6 +120,8 @@ def _run(options: argparse.Namespace) -> int:
     with extractor, Lines(options.output, options.inputs) as lines:
         for result in extractor.extract_many(_sources(options.inputs, published)):
             progress.done(result)
+            if page:
+                page.add(result)
             if isinstance(result, Failure):
                 code = max(code, 2 if isinstance(result.error, InputError) else 1)
                 continue
@@ -116,7 +130,18 @@ def _run(options: argparse.Namespace) -> int:
                 _show(result)
     if lines.count:
         tell(f"{plural(lines.count, 'record')} in {options.output}")
+    if page and page.write():
+        tell(f"to read in a browser: {options.html}")
     return code
+
+
+def _page(options: argparse.Namespace) -> "PageFile | None":
+    """Where the page will stand, checked before anything is asked; None where none is wanted."""
+    if options.html is None:
+        return None
+    from extractor.html.file import PageFile
+
+    return PageFile(options.html, [*options.inputs, str(options.output)])
 
 
 def _show(record: "Extraction") -> None:

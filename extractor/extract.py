@@ -219,7 +219,7 @@ class Extractor:
                 time=datetime.now(UTC),
             ),
             usage=answered.usage,
-        ).check_against(article.text)
+        ).with_text(article.text)
 
 
 def page_of(article: object, about: Metadata) -> Page:

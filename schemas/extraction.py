@@ -6,7 +6,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, ValidationInfo, model_validator
+from pydantic import Field, PrivateAttr, ValidationInfo, model_validator
 
 from schemas.actor import Actor
 from schemas.dates import UNKNOWN_DATE, DateValue
@@ -150,6 +150,57 @@ class Extraction(Story):
     dropped: tuple[Dropped, ...] = ()
     provenance: Provenance
     usage: Usage = Usage()
+
+    _text: str | None = PrivateAttr(default=None)
+    """The article's, where it is at hand: no part of the record, its JSON or what it equals."""
+
+    def __eq__(self, other: object) -> bool:
+        """Whether another record says the same, whatever text either has at hand."""
+        if not isinstance(other, Extraction) or type(self) is not type(other):
+            return NotImplemented
+        return self.__dict__ == other.__dict__
+
+    def __hash__(self) -> int:
+        return super().__hash__()
+
+    def with_text(self, text: str) -> Self:
+        """The same record with its article's text at hand, for `to_html`.
+
+        Raises:
+            ValueError: the record does not rest on that text, see `check_against`.
+        """
+        held = self.check_against(text).model_copy()
+        held._text = text
+        return held
+
+    def to_html(self, text: str | None = None) -> str:
+        """A page of HTML that shows the article with everything that was read out of it.
+
+        The page needs nothing beside it and fetches nothing.
+
+        Args:
+            text: the article's; None where the record has it at hand, as `Extractor` leaves it.
+
+        Raises:
+            ValueError: there is no text, or the record does not rest on it.
+        """
+        if text is None and self._text is None:
+            raise ValueError(
+                "a record does not hold its article's text: give it, as in record.to_html(text)"
+            )
+        return _page(self if text is None else self.with_text(text))
+
+    def _repr_html_(self) -> str:
+        """The page in a frame, for notebooks; without the text, quotations stand for it."""
+        from extractor.html import frame
+
+        return frame(_page(self))
+
+
+def _page(record: Extraction) -> str:
+    from extractor.html import page
+
+    return page([(record, record._text)])
 
 
 def _stands(words: str, text: str) -> bool:

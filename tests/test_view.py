@@ -2,20 +2,24 @@
 
 import json
 import re
+import sys
+from base64 import b64encode
 from collections.abc import Mapping
+from hashlib import sha256
 from html.parser import HTMLParser
 from typing import Any
 
 import pytest
 from hypothesis import given
 from labelled import QUIET, TEXT, anchored, articles, changed, gold, quiet, without
+from readings import case
 
 from evals.align import align
 from evals.dataset import Case
 from evals.measure import measure
 from evals.report import build
 from evals.runs import Prediction
-from evals.view import page
+from evals.view import Run, page
 from evals.view.marks import Piece, pieces
 from evals.view.sides import Pair, meetings, statements
 from schemas import Extraction, Gold
@@ -31,7 +35,7 @@ HOSTILE = (
 class _Page(HTMLParser):
     """The page as a browser takes it: its elements, its words, and whether all are closed."""
 
-    _VOID = ("meta", "br", "wbr")
+    _VOID = ("meta", "br", "wbr", "input")
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -40,6 +44,7 @@ class _Page(HTMLParser):
         self.texts: list[str] = []
         """Of every article shown, without what is only there to be heard or followed."""
         self.words = ""
+        self.scripts: list[str] = []
         self.feed(html)
         self.close()
 
@@ -56,7 +61,10 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         names = [name for _, name in self.open]
-        if "style" not in [tag for tag, _ in self.open]:
+        tags = [tag for tag, _ in self.open]
+        if "script" in tags:
+            self.scripts.append(data)
+        elif "style" not in tags:
             self.words += data
         if "text" in names and not {"at", "heard"} & set(names):
             self.texts[-1] += data
@@ -96,7 +104,7 @@ def _html(
     measured = measure(list(cases), [*predictions, *epochs])
     report = build(system, "p", list(cases), measured)
     records = {one.article: one.record for one in predictions if one.record is not None}
-    return page(report, list(cases), measured, records)
+    return page(Run(report, list(cases), measured, records))
 
 
 def _case(changes: Mapping[str, Any] | None = None) -> Case:
@@ -118,12 +126,17 @@ def _hostile() -> Case:
 TESTED = {"annotation.split": "test", "article.id": "003-unseen", "article.title": "Unseen title"}
 
 
-def test_the_page_needs_nothing_from_anywhere_and_runs_nothing() -> None:
+def test_the_page_needs_nothing_from_anywhere_and_runs_its_own_script_alone() -> None:
     found = _Page(_html({_case(): _record(gold()), Case(QUIET, quiet()): "ServerError: down"}))
 
-    assert not {"script", "link", "img", "iframe", "form", "object"} & {
+    assert not {"link", "img", "iframe", "form", "object", "image", "use", "foreignObject"} & {
         tag for tag, _ in found.elements
     }
+    (script,) = found.scripts
+    digest = b64encode(sha256(script.encode()).digest()).decode()
+    (policy,) = (attrs for _, attrs in found.elements if attrs.get("http-equiv"))
+    assert f"script-src 'sha256-{digest}';" in (policy["content"] or "")
+    assert (policy["content"] or "").startswith("default-src 'none';")
     assert not found.all("src")
     assert all(one.startswith("#") for one in found.all("href"))
     assert not [name for _, attrs in found.elements for name in attrs if name.startswith("on")]
@@ -151,7 +164,8 @@ def test_an_article_is_words_and_never_markup_or_template() -> None:
     assert "OutputError: </p><script>{{ 7*7 }}</script>" in found.words
     assert "<u>m</u>{{7*7}}" in found.words
     assert "49" not in found.words
-    assert not {"script", "u"} & {tag for tag, _ in found.elements}
+    assert len(found.scripts) == 1
+    assert "u" not in {tag for tag, _ in found.elements}
     assert not found.all("onclick")
 
 
@@ -203,6 +217,62 @@ def test_hard_cases_are_those_of_the_articles_that_may_be_read() -> None:
     assert "statement missed 4, meeting missed 2" in words
     assert "addressee\n" not in words
     assert "4 dev, 4 test" in words
+
+
+def _many(split: str, tag: str) -> list[Case]:
+    return [
+        case(number, split=split, phenomena=[tag])
+        for number in (range(1, 11) if split == "dev" else range(11, 21))
+    ]
+
+
+def test_figures_by_hard_case_are_those_of_the_articles_that_may_be_read() -> None:
+    cases = [*_many("dev", "relayed"), *_many("test", "addressee")]
+    words = " ".join(_Page(_html({one: _record(one.gold) for one in cases})).words.split())
+
+    assert "relayed (20)1.000 [1.000, 1.000]" in words
+    assert "addressee (" not in words
+    assert "under 300 words (40)" in words
+    assert "held (20)" in words
+    assert "indirect (40)" in words
+
+
+def test_what_costs_most_stands_first_with_its_interval() -> None:
+    cases = _many("dev", "relayed")
+    wrong = {"s1.speaker": "a2", "m2.date": {}}
+    words = " ".join(
+        _Page(_html({one: _record(changed(one.gold, wrong)) for one in cases})).words.split()
+    )
+
+    assert (
+        "right speaker lose most by wrong speaker: without it F1 would be 1.000, not 0.750" in words
+    )
+    assert "wrong speaker10 0 0 0 +0.250 [+0.250, +0.250]" in words
+    assert "date missing (10)+0.500 [+0.500, +0.500]" in words
+    assert "errors of several kinds" not in words
+
+
+def test_without_what_draws_charts_their_tables_are_open_and_it_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "vl_convert", None)
+    cases = _many("dev", "relayed")
+    found = _Page(_html({one: _record(changed(one.gold, {"s1.speaker": "a2"})) for one in cases}))
+
+    assert "svg" not in {tag for tag, _ in found.elements}
+    assert "No charts: pip install vl-convert-python brings what draws them." in found.words
+    assert ("details", {"open": None}) in found.elements
+
+
+def test_others_stand_beside_the_headlines() -> None:
+    one = _case()
+    measured = measure([one], [])
+    report = build("m", None, [one], measured)
+    right = measure([one], [Prediction(one.id, 1, "done", None, 1.0, _record(gold()))])
+    beside = {"annotators": build("x", None, [one], right).figures, "<i>rules": {}}
+    words = " ".join(_Page(page(Run(report, [one], measured, {}, beside))).words.split())
+
+    assert "n two annotators<i>rules meetings0.000 2 1.000n/a" in words
 
 
 def test_a_run_of_test_articles_alone_shows_them_and_warns() -> None:

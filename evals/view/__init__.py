@@ -1,9 +1,11 @@
-"""View: a run as one page of HTML, for people who ask what went wrong, and where.
+"""View: a run, or two of them, as a page of HTML, for people who ask what went wrong, and where.
 
-The page stands alone: no script, nothing fetched. Articles of the test split are counted on it and
-never quoted, as long as dev articles are there to learn from.
+A page stands alone: nothing is fetched, and the one script in it hides and shows, no more. Articles
+of the test split are counted on it and never quoted, as long as dev articles are there to learn
+from.
 """
 
-from evals.view.page import page
+from evals.view.comparison import comparison_page
+from evals.view.page import Run, page
 
-__all__ = ["page"]
+__all__ = ["Run", "comparison_page", "page"]

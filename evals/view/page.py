@@ -1,23 +1,24 @@
-"""Page: all that the template prints, put together; and the one rule of what it may quote."""
+"""Page: all that the report's template prints, put together; and the one rule of what it quotes."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from dataclasses import dataclass, field
 
 from evals.aggregate import Figure
 from evals.align import align
-from evals.counts import NOTHING, Counts
+from evals.compare import HEADLINES as FIRST
 from evals.dataset import Case
 from evals.errors import KINDS, Error, ErrorKind, by_kind, by_tag, errors_of
 from evals.measure import Measured
-from evals.report import Report
-from evals.tables import HEADLINES, NOT_COUNTED
+from evals.report import Cluster, Report
+from evals.tables import HEADLINES
+from evals.view.costs import COSTED, Cost, costs, mixed
 from evals.view.marks import Piece, pieces
+from evals.view.pictures import cost_charts, pictures
+from evals.view.rules import clusters_of, readable
 from evals.view.sides import Pair, meetings, statements
+from evals.view.slices import slices
+from evals.view.templates import rendered
 from schemas import Extraction, Story
 
 _EXAMPLES = 3
@@ -38,6 +39,12 @@ class _Article:
     meetings: Sequence[Pair]
     statements: Sequence[Pair]
     record: Extraction | None
+
+    def kinds(self, pair: Pair) -> str:
+        """The kinds of error of a pair, with bars between them."""
+        ids = (pair.gold, pair.other)
+        found = (error.kind for error in self.errors if (error.gold, error.other) == ids)
+        return "|".join(dict.fromkeys(found))
 
 
 @dataclass(frozen=True)
@@ -63,51 +70,81 @@ class _Tag:
     kinds: Sequence[tuple[ErrorKind, int]]
 
 
-def page(
-    report: Report,
-    cases: Sequence[Case],
-    measured: Sequence[Measured],
-    records: Mapping[str, Extraction],
-) -> str:
+@dataclass(frozen=True)
+class Run:
+    """What a page is made of."""
+
+    report: Report
+    """What `measured` adds up to."""
+    cases: Sequence[Case]
+    """Every article."""
+    measured: Sequence[Measured]
+    """In the order of the cases."""
+    records: Mapping[str, Extraction]
+    """What was predicted, by article; of one epoch. Failed articles have none."""
+    beside: Mapping[str, Mapping[str, Figure]] = field(default_factory=dict)
+    """Figures over the same articles, by what they are called: human agreement, other systems."""
+    cluster: Cluster = "article"
+    """What the report's intervals draw anew."""
+
+
+def page(run: Run) -> str:
     """A run as a page of HTML that stands alone.
 
     Where dev and test articles are both there, those of test are listed with their counts and
     nothing of what they say, or of what was said about them, is on the page.
-
-    Args:
-        report: what `measured` adds up to.
-        cases: every article of the run.
-        measured: in the order of the cases.
-        records: what was predicted, by article; of one epoch. Failed articles have none.
     """
+    report, cases, measured = run.report, run.cases, run.measured
     split_of = {case.id: case.gold.annotation.split for case in cases}
-    splits = sorted(set(split_of.values()))
-    readable = {name for name, split in split_of.items() if len(splits) == 1 or split == "dev"}
+    shown = readable(cases)
     couples = list(zip(cases, measured, strict=True))
     articles = [
-        _article(f"article-{number}", case, one, records.get(case.id))
+        _article(f"article-{number}", case, one, run.records.get(case.id))
         for number, (case, one) in enumerate(couples, 1)
-        if case.id in readable
+        if case.id in shown
     ]
     articles.sort(key=lambda article: -len(article.measured.errors))
-    figures = report.figures
-    return _TEMPLATES.get_template("view.html.j2").render(
+    figures, clusters = report.figures, clusters_of(cases, run.cluster)
+    dear = costs(cases, measured, clusters)
+    return rendered(
+        "view.html.j2",
         report=report,
-        splits=splits,
+        verdict=report.verdict(),
+        beside=run.beside,
+        first=[(HEADLINES[name], name) for name in FIRST if name in figures],
+        costs=dear,
+        dearest=_dearest(dear),
+        costed=COSTED,
+        mixed=mixed(cases, measured),
+        cost_pictures=pictures(cost_charts(dear)),
+        slice_pictures=pictures(slices(figures, cases, measured, clusters, shown)),
+        splits=sorted(set(split_of.values())),
         sizes=Counter(split_of.values()),
         headlines=[(label, name) for name, label in HEADLINES.items() if name in figures],
         fields=[(name, name) for name in figures if name not in HEADLINES and "[" not in name],
-        kinds=_kinds(measured, split_of, readable),
+        kinds=_kinds(measured, split_of, shown),
         unseen=[kind for kind in KINDS if kind not in report.errors],
-        tags=_tags(articles),
+        tags=(tags := _tags(articles)),
+        shown_tags=sorted((tag.name, tag.articles) for tag in tags),
         articles=articles,
+        here=Counter(error.kind for article in articles for error in article.errors),
         anchors={article.case.id: article.anchor for article in articles},
-        hidden=[one for case, one in couples if case.id not in readable],
+        hidden=[one for case, one in couples if case.id not in shown],
         failures={
-            name: reason if name in readable else reason.partition(":")[0]
+            name: reason if name in shown else reason.partition(":")[0]
             for name, reason in report.failures.items()
         },
     )
+
+
+def _dearest(dear: Sequence[Cost]) -> Mapping[str, Cost]:
+    """By headline, the kind of error that costs it most; none where nothing does."""
+    found = {}
+    for name in COSTED:
+        known = [(gain.gain, one) for one in dear if (gain := one.gains.get(name)) and gain.gain]
+        if known:
+            found[name] = max(known, key=lambda pair: pair[0])[1]
+    return found
 
 
 def _article(anchor: str, case: Case, measured: Measured, record: Extraction | None) -> _Article:
@@ -126,13 +163,13 @@ def _article(anchor: str, case: Case, measured: Measured, record: Extraction | N
 
 
 def _kinds(
-    measured: Iterable[Measured], split_of: Mapping[str, str], readable: Collection[str]
+    measured: Iterable[Measured], split_of: Mapping[str, str], shown: Collection[str]
 ) -> list[_Kind]:
     found = by_kind(error for one in measured for error in one.errors)
     most = max(map(len, found.values()), default=0)
     kinds = []
     for kind, errors in found.items():
-        quotable = [error for error in errors if error.article in readable]
+        quotable = [error for error in errors if error.article in shown]
         step = max(1, len(quotable) // _EXAMPLES)
         kinds.append(
             _Kind(
@@ -157,37 +194,3 @@ def _tags(articles: Collection[_Article]) -> list[_Tag]:
         )
         rows.append(_Tag(name, count, sum(number for _, number in kinds), kinds[:_COMMON]))
     return sorted(rows, key=lambda row: (-row.errors / row.articles, row.name))
-
-
-def _share(value: float | None) -> str:
-    return NOT_COUNTED if value is None else f"{value:.3f}"
-
-
-def _percent(value: float | None) -> str:
-    return NOT_COUNTED if value is None else f"{value:.0%}"
-
-
-def _interval(figure: Figure) -> str:
-    if figure.low is None or figure.high is None:
-        return ""
-    return f"[{figure.low:.3f}, {figure.high:.3f}]"
-
-
-def _counts(measured: Measured, measure: str) -> Counts:
-    return measured.scores.get(measure, NOTHING)
-
-
-_FILTERS: Mapping[str, Any] = {
-    "share": _share,
-    "percent": _percent,
-    "interval": _interval,
-    "counts": _counts,
-}
-_TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
-_TEMPLATES.filters.update(_FILTERS)
