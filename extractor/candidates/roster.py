@@ -23,6 +23,7 @@ _OF_A_STATE = re.compile(
     r"(?i)\b(?:ministe?r\w*|president|governor|mayor|ambassador|parliament|cabinet|government|senator|"
     r"army|armed forces|general|deputy minister|council)\b"
 )
+_CHIEFS = frozenset("chief boss head".split())
 _VAGUE = frozenset("mr ms mrs dr sir official member deputy officer".split())
 _FEMALE = frozenset("ms mrs miss madam queen princess dame lady sister mother".split())
 _MALE = frozenset("mr sir king prince father brother lord sheikh bishop".split())
@@ -360,8 +361,23 @@ def _bare_words(title: str) -> set[str]:
 
 
 def _holds(title: str, words: str) -> bool:
-    """Whether an office is meant by other words for it: "the minister" for a finance minister."""
-    return _head(title) == _head(words) and _bare_words(words) <= _bare_words(title)
+    """Whether an office is meant by other words for it: "the minister" for a finance minister.
+
+    Ranks behind the office count for nothing, and "defense chief" is its minister.
+    """
+    head, wanted, held = _head(words), _bare_words(words), _bare_words(title)
+    if head in (_head(title), _head(_unranked(title))):
+        return wanted <= held
+    domain = wanted - {head}
+    return head in _CHIEFS and bool(domain) and domain <= held - lexicon.OFFICE_HEADS
+
+
+def _unranked(title: str) -> str:
+    """A title without the ranks at its end: "Defense Minister" of "Defense Minister General"."""
+    words = title.split()
+    while len(words) > 1 and words[-1].lower().rstrip(".") in lexicon.RANKS:
+        words.pop()
+    return " ".join(words)
 
 
 def _is_office(title: str | None) -> bool:

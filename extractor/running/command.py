@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from extractor.errors import InputError
     from extractor.reading.article import Article
     from extractor.running.run import Plan, Summary
+    from schemas import LedgerEntry
 
 OUTPUT = Path("out/run")
 TABLES = "tables"
@@ -85,6 +86,16 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument(
         "--batch-requests", type=int, default=50_000, metavar="N", help="of one batch (50000)"
     )
+    run.add_argument(
+        "--engine",
+        choices=("local", "ray"),
+        default="local",
+        help="ray: workers in processes of their own, on all machines of a cluster",
+    )
+    run.add_argument("--workers", type=int, default=2, metavar="N", help="of --engine ray (2)")
+    run.add_argument(
+        "--cluster", metavar="ADDRESS", help="of Ray (auto, host:6379); else one is started here"
+    )
     run.add_argument("--tables", action="store_true", help="write Parquet tables at the end")
     run.add_argument(
         "--dry-run", action="store_true", help="only say what would be asked, and its price"
@@ -117,6 +128,7 @@ def _run(options: argparse.Namespace) -> int:
         model=options.model, base_url=options.base_url, concurrency=options.concurrency
     )
     _check_batch(options, settings)
+    _check_engine(options)
     sources = articles(options.inputs, options.published)
     if options.dry_run:
         return _dry_run(sources, settings)
@@ -139,36 +151,30 @@ def _check_batch(options: argparse.Namespace, settings: Settings) -> None:
         raise SetupError("--batch-requests must be between 1 and 50000")
 
 
+def _check_engine(options: argparse.Namespace) -> None:
+    """Raise SetupError for options that the engine does not have."""
+    if options.engine == "ray" and options.batch:
+        raise SetupError("--batch asks from one machine: leave out --engine ray")
+    if options.engine != "ray" and options.cluster:
+        raise SetupError("--cluster is for --engine ray")
+
+
 def _read(options: argparse.Namespace, settings: Settings, total: int, stack: ExitStack) -> int:
-    from extractor.extract import Extractor, Transport
     from extractor.running.gauge import Gauge
-    from extractor.running.inputs import articles
     from extractor.running.limits import Account, Limits
     from extractor.running.prices import price_of
-    from extractor.running.run import Plan, Summary, run
-    from extractor.throttle import Throttle
+    from extractor.running.run import Plan, Summary
 
     limits = Limits(options.budget_tokens, options.budget_usd, options.time_limit)
-    throttle = Throttle(
-        settings.concurrency,
-        requests_per_minute=options.rpm,
-        tokens_per_minute=options.tpm,
-    )
     cache = _cache(options, settings, stack)
     interrupted = stack.enter_context(_until_interrupted())
     plan = Plan(options.output, options.retry_failed, interrupted.is_set)
     if options.batch and cache is not None and _fill(options, settings, plan, cache):
         return _INTERRUPTED
     summary = Summary(Account(limits, price_of(settings)))
-    extractor = stack.enter_context(
-        Extractor(
-            settings=settings,
-            say=lambda words: None if options.quiet else tell(f"{words} ..."),
-            transport=Transport(throttle=throttle, cache=cache),
-        )
-    )
+    read = _by_workers if options.engine == "ray" else _by_threads
     gauge = stack.enter_context(Gauge(total, summary, quiet=options.quiet))
-    for entry in run(extractor, articles(options.inputs, options.published), plan, summary):
+    for entry in read(options, settings, plan, summary, cache):
         gauge.ended(entry)
     gauge.close()
     tell(told(summary, options.output))
@@ -179,6 +185,53 @@ def _read(options: argparse.Namespace, settings: Settings, total: int, stack: Ex
     if summary.stopped:
         return _STOPPED
     return _FAILED if summary.failed else 0
+
+
+def _by_threads(
+    options: argparse.Namespace,
+    settings: Settings,
+    plan: "Plan",
+    summary: "Summary",
+    cache: "Cache | None",
+) -> "Iterator[LedgerEntry]":
+    """Entries as threads of this process come by them."""
+    from extractor.extract import Extractor, Transport
+    from extractor.running.inputs import articles
+    from extractor.running.run import run
+    from extractor.throttle import Throttle
+
+    throttle = Throttle(
+        settings.concurrency, requests_per_minute=options.rpm, tokens_per_minute=options.tpm
+    )
+    with Extractor(
+        settings=settings,
+        say=lambda words: None if options.quiet else tell(f"{words} ..."),
+        transport=Transport(throttle=throttle, cache=cache),
+    ) as extractor:
+        yield from run(extractor, articles(options.inputs, options.published), plan, summary)
+
+
+def _by_workers(
+    options: argparse.Namespace,
+    settings: Settings,
+    plan: "Plan",
+    summary: "Summary",
+    cache: "Cache | None",
+) -> "Iterator[LedgerEntry]":
+    """Entries as workers of a Ray cluster come by them."""
+    from extractor.distributed.cluster import cluster
+    from extractor.distributed.run import run
+    from extractor.distributed.sharing import Sharing
+
+    sharing = Sharing(
+        options.workers,
+        requests_per_minute=options.rpm,
+        tokens_per_minute=options.tpm,
+        cache=None if cache is None else cache.path.resolve(),
+        cache_bytes=options.cache_mb * 1_000_000,
+    )
+    with cluster(options.cluster, options.workers):
+        yield from run(settings, (options.inputs, options.published), plan, summary, sharing)
 
 
 def _fill(options: argparse.Namespace, settings: Settings, plan: "Plan", cache: "Cache") -> bool:

@@ -15,11 +15,7 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from extractor.errors import (
-    AuthenticationError,
-    CommuniqueError,
     InputError,
-    LocalModelError,
-    PermissionDeniedError,
     SetupError,
     TransientError,
 )
@@ -28,16 +24,14 @@ from extractor.journal import Journal, JournalError, alone_in
 from extractor.reading.article import Article
 from extractor.running.job import Job
 from extractor.running.limits import Account
-from schemas import LedgerEntry, LedgerStatus, Usage
+from extractor.running.outcome import Outcome, hopeless, read, unasked
+from schemas import LedgerEntry, LedgerStatus
 
 LEDGER, MANIFEST = "ledger.jsonl", "run.json"
 _SYNC_S = 1.0
 """What a machine that dies may lose of the ledger; a killed process loses nothing."""
 _AHEAD = 2
 """Articles taken from the input, for each that may be under way."""
-
-_HOPELESS = (AuthenticationError, PermissionDeniedError, LocalModelError)
-"""Every further article would meet these; other errors of the set-up only if none was read yet."""
 
 _log = logging.getLogger(__name__)
 
@@ -158,14 +152,6 @@ class Unread:
         return error, self.job.key(error)
 
 
-@dataclass(frozen=True)
-class _Ended:
-    """An article that ended."""
-
-    entry: LedgerEntry
-    fault: Exception | None = None
-
-
 class _Queue:
     """Articles under way, and those that ended, written down as they end."""
 
@@ -173,7 +159,7 @@ class _Queue:
         self._extractor = extractor
         self._journal = journal
         self._summary = summary
-        self._ended: SimpleQueue[_Ended | SetupError | None] = SimpleQueue()
+        self._ended: SimpleQueue[Outcome | SetupError | None] = SimpleQueue()
         self._under_way = 0
         self._halted = threading.Event()
 
@@ -187,7 +173,7 @@ class _Queue:
         try:
             for key, source, repeated in unread:
                 if isinstance(source, InputError) or repeated:
-                    yield self._write(_unasked(key, source))
+                    yield self._write(unasked(key, source))
                     continue
                 while self._under_way >= _AHEAD * workers:
                     yield from self._next()
@@ -203,7 +189,7 @@ class _Queue:
             pool.shutdown()
             while not self._ended.empty():  # what was answered is paid for
                 ended = self._ended.get()
-                if isinstance(ended, _Ended):
+                if isinstance(ended, Outcome):
                     self._write(ended)
 
     def _why_stop(self, plan: Plan) -> str | None:
@@ -216,28 +202,13 @@ class _Queue:
         if self._halted.is_set():
             self._ended.put(None)
             return
-        try:
-            record = self._extractor.extract(article)
-        except SetupError as error:
-            hopeless = isinstance(error, _HOPELESS) or not self._summary.counts["done"]
-            self._ended.put(error if hopeless else _failed(key, article.id, error))
-        except Exception as error:  # a fault of ours is a failed article, too, and the run goes on
-            if not isinstance(error, CommuniqueError):
-                _log.exception("article %s: a fault of communique's own", article.id)
-            self._ended.put(_failed(key, article.id, error))
+        outcome = read(self._extractor, key, article)
+        fault = outcome.fault
+        unread = not self._summary.counts["done"]
+        if isinstance(fault, SetupError) and (hopeless(fault) or unread):
+            self._ended.put(fault)
         else:
-            told = record.meetings or record.statements
-            self._ended.put(
-                _Ended(
-                    LedgerEntry(
-                        key=key,
-                        article=article.id,
-                        status="done" if told else "empty",
-                        usage=record.usage,
-                        record=record,
-                    )
-                )
-            )
+            self._ended.put(outcome)
 
     def _next(self) -> Iterator[LedgerEntry]:
         """Wait for an article to end, and write it down."""
@@ -248,7 +219,7 @@ class _Queue:
         if ended is not None:
             yield self._write(ended)
 
-    def _write(self, ended: _Ended) -> LedgerEntry:
+    def _write(self, ended: Outcome) -> LedgerEntry:
         entry = ended.entry
         self._journal.append(entry.model_dump_json().encode())
         self._summary.counts[entry.status] += 1
@@ -257,33 +228,6 @@ class _Queue:
         )
         _log.info("article %s: %s", entry.article, entry.reason or entry.status)
         return entry
-
-
-def _failed(key: str, article: str, error: Exception) -> _Ended:
-    entry = LedgerEntry(
-        key=key,
-        article=article,
-        status="failed",
-        reason=type(error).__name__,
-        detail=str(error),
-        usage=error.usage if isinstance(error, CommuniqueError) else Usage(),
-    )
-    return _Ended(entry, error)
-
-
-def _unasked(key: str, source: Article | InputError) -> _Ended:
-    """The entry of what needs no model: it cannot be read, or it has been."""
-    if isinstance(source, InputError):
-        return _failed(key, source.path or "", source)
-    return _Ended(
-        LedgerEntry(
-            key=key,
-            article=source.id,
-            status="skipped",
-            reason="repeated",
-            detail="the same article stands before it in this input",
-        )
-    )
 
 
 def check_manifest(path: Path, job: Job) -> None:

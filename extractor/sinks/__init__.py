@@ -1,0 +1,1 @@
+"""Sinks: a run's tables, put where people have theirs."""
