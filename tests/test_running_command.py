@@ -228,3 +228,19 @@ def test_records_are_printed_one_a_line(news: Path, tmp_path: Path) -> None:
 
     ids = {json.loads(line)["article"]["id"] for line in done.stdout.splitlines()}
     assert len(ids) == ARTICLES
+
+
+def test_records_that_nobody_reads_to_the_end_are_no_error(news: Path, tmp_path: Path) -> None:
+    with serving(Counting()) as url:
+        run(*command(news, url, tmp_path / "run"))
+    reader = subprocess.Popen(
+        [sys.executable, "-m", "extractor", "records", "--output", str(tmp_path / "run")],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert reader.stdout is not None
+    assert reader.stderr is not None
+    reader.stdout.close()
+    assert reader.stderr.read() == b""
+    reader.stderr.close()
+    assert reader.wait() == 0

@@ -314,9 +314,13 @@ def _tables(options: argparse.Namespace) -> int:
 def _records(options: argparse.Namespace) -> int:
     from extractor.running.run import entries
 
-    for entry in entries(options.output):
-        if entry.record is not None:
-            sys.stdout.write(entry.record.model_dump_json() + "\n")
+    try:
+        for entry in entries(options.output):
+            if entry.record is not None:
+                sys.stdout.write(entry.record.model_dump_json() + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:  # nobody reads it any more (`| head`)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 
