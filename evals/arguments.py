@@ -20,6 +20,7 @@ DEFAULTS: Mapping[str, object] = {
     "split": None,
     "cluster": "story",
     "json": False,
+    "markdown": False,
     "fields": False,
     "junit": None,
 }
@@ -43,7 +44,7 @@ def parser() -> Parser:
         "default model is on the gold, replayed from its recording.",
         epilog=EXIT_CODES,
     )
-    _shared(whole, "gold", "texts", "cluster", "json", "fields", "junit")
+    _shared(whole, "gold", "texts", "cluster", "json", "markdown", "fields", "junit")
     verbs = whole.add_subparsers(title="verbs", metavar="VERB")
     for name, (words, add) in _VERBS.items():
         verb = verbs.add_parser(
@@ -80,21 +81,36 @@ def _run(verb: Parser) -> None:
 
 def _score(verb: Parser) -> None:
     _predictions(verb)
-    _shared(verb, "gold", "texts", "split", "cluster", "json", "fields", "junit")
+    _shared(verb, "gold", "texts", "split", "cluster", "json", "markdown", "fields", "junit")
 
 
 def _view(verb: Parser) -> None:
-    _predictions(verb)
     verb.add_argument(
-        "--output", type=Path, default=None, metavar="FILE", help="default: view.html in the run"
+        "predictions",
+        nargs="?",
+        type=Path,
+        default=None,
+        metavar="RUN",
+        help="the folder of a run, or a file that python -m extractor wrote; "
+        "without it, the default model, replayed from its recording",
     )
-    _shared(verb, "gold", "texts", "split")
+    verb.add_argument(
+        "--output",
+        type=Path,
+        default=None,
+        metavar="FILE",
+        help="default: view.html in the run, or in out/evals",
+    )
+    _shared(verb, "gold", "texts", "split", "cluster")
 
 
 def _compare(verb: Parser) -> None:
     for name, which in (("before", "A"), ("after", "B")):
         verb.add_argument(name, type=Path, metavar=which, help="a run's folder or file of records")
-    _shared(verb, "gold", "texts", "split", "cluster", "json")
+    verb.add_argument(
+        "--html", type=Path, default=None, metavar="FILE", help="write a page of it, too"
+    )
+    _shared(verb, "gold", "texts", "split", "cluster", "json", "markdown")
 
 
 def _gate(verb: Parser) -> None:
@@ -151,6 +167,22 @@ def _label_studio(verb: Parser) -> None:
     _shared(verb, "gold", "texts")
 
 
+def _link(verb: Parser) -> None:
+    verb.add_argument(
+        "--predicted",
+        action="store_true",
+        default=False,
+        help="link what the default model finds too, replayed from its recording",
+    )
+    verb.add_argument(
+        "--weights",
+        action="store_true",
+        default=False,
+        help="print the table of weights, counted anew on the split dev, and nothing else",
+    )
+    _shared(verb, "gold", "texts", "split", "json")
+
+
 def _nothing(verb: Parser) -> None:
     """Takes no arguments."""
 
@@ -164,6 +196,7 @@ _VERBS: Mapping[str, tuple[str, Callable[[Parser], None]]] = {
     "check": ("validate a corpus and print it in numbers", _check),
     "anchor": ("turn labels with plain strings into gold", _anchor),
     "agree": ("how far two annotators agree", _agree),
+    "link": ("how well meetings are linked across articles", _link),
     "label-studio": ("label or correct articles in Label Studio", _label_studio),
     "selftest": ("try the scorer's laws on a corpus", _check),
     "benchmark": ("how long scoring takes, on generated articles", _nothing),
@@ -196,6 +229,7 @@ def _shared(parser: Parser, *names: str) -> None:
             "help": "what intervals draw anew (default: story)",
         },
         "json": {"action": "store_true", "help": "print JSON"},
+        "markdown": {"action": "store_true", "help": "print Markdown, short, for a pull request"},
         "fields": {"action": "store_true", "help": "a line for every field"},
         "junit": {"type": Path, "metavar": "FILE", "help": "write JUnit XML, too"},
     }

@@ -12,7 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evals.dataset import TEXTS, Case, CorpusError, read_corpus, read_gold, read_text
+from evals.dataset import GOLD, TEXTS, Case, CorpusError, read_corpus, read_gold, read_text
 from schemas import Gold
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from evals.measure import Measured
     from evals.report import Cluster, Report
     from evals.runs import Prediction
+    from evals.view.costs import Cost
 
 PASSED, FAULTY = 0, 1
 DEFAULT = "local"
@@ -30,22 +31,19 @@ BASELINES = Path(__file__).parent / "baselines"
 
 def replay(options: Namespace) -> int:
     """How good the default model is, from its recording, and whether its counts are accepted."""
-    from concurrent.futures import ProcessPoolExecutor
-
     from evals.gate import Accepted, accepted, differences
     from evals.report import EXIT_CODES
 
-    with ProcessPoolExecutor(1) as pool:  # what stands beside takes as long as the model itself
-        beside = pool.submit(_beside, options)
-        report, measured = _replayed(DEFAULT, _cases(options), options.cluster)
-        now = accepted(report.system, report.signature, measured)
-        before = Accepted.read(BASELINES / f"{DEFAULT}.json")
-        changed = differences(before, now)
-        _show(report, options, beside=beside.result())
+    cases = _cases(options)
+    report, measured, _, beside = _replayed_beside(options, cases)
+    now = accepted(report.system, report.signature, measured)
+    before = Accepted.read(BASELINES / f"{DEFAULT}.json")
+    changed = differences(before, now)
     word, why = report.verdict()
     if word == "passed":
         word = "failed" if changed else "passed"
         why = f"counts are {'not ' if changed else ''}those of evals/baselines/{DEFAULT}.json"
+    _show(report, options, beside, (word, why), _dear(options, cases, measured))
     _tell(options, [*changed, f"{word}: {why}"])
     return EXIT_CODES[word]
 
@@ -81,8 +79,8 @@ def score(options: Namespace) -> int:
 
         write_scores(options.predictions, cases, measured)
     report = build(system, prompt_hash, cases, measured, options.cluster)
-    _show(report, options, beside={})
     word, why = report.verdict()
+    _show(report, options, {}, (word, why), _dear(options, cases, measured))
     _tell(options, [f"{word}: {why}"])
     return EXIT_CODES[word]
 
@@ -90,15 +88,22 @@ def score(options: Namespace) -> int:
 def view(options: Namespace) -> int:
     """A page that shows what a run got right and wrong, article by article."""
     from evals.report import build
-    from evals.view import page
+    from evals.view import Run, page
 
-    cases = _cases(options)
-    run = options.predictions
-    system, prompt_hash, measured, predictions = _measured(run, cases, options.split)
+    cases, run = _cases(options), options.predictions
+    if run is None:
+        report, measured, predictions, beside = _replayed_beside(options, cases)
+        folder = Path("out") / "evals"
+        folder.mkdir(parents=True, exist_ok=True)
+    else:
+        system, prompt_hash, measured, predictions = _measured(run, cases, options.split)
+        report = build(system, prompt_hash, cases, measured, options.cluster)
+        beside = _beside_run(options, system)
+        folder = run if run.is_dir() else run.parent
     records = {one.article: one.record for one in predictions if one.epoch == 1 and one.record}
-    report = build(system, prompt_hash, cases, measured)
-    output = options.output or (run if run.is_dir() else run.parent) / "view.html"
-    output.write_text(page(report, cases, measured, records), encoding="utf-8")
+    output = options.output or folder / "view.html"
+    shown = Run(report, cases, measured, records, beside, options.cluster)
+    output.write_text(page(shown), encoding="utf-8")
     _print([f"open {output}"])
     return PASSED
 
@@ -108,17 +113,28 @@ def compare(options: Namespace) -> int:
     from evals.compare import compare, verdict
     from evals.report import EXIT_CODES
     from evals.tables import comparison_lines
+    from evals.view.rules import clusters_of, readable
 
     cases = _cases(options)
     before = _measured(options.before, cases, options.split)[2]
     after = _measured(options.after, cases, options.split)[2]
-    clusters = [case.gold.annotation.story or case.id for case in cases]
-    comparison = compare(before, after, clusters=clusters if options.cluster == "story" else None)
+    comparison = compare(before, after, clusters=clusters_of(cases, options.cluster))
+    word, why = verdict(comparison)
+    if options.html:
+        from evals.view import comparison_page
+
+        names = (str(options.before), str(options.after))
+        html = comparison_page(comparison, names, cases, before, after)
+        options.html.write_text(html, encoding="utf-8")
+        sys.stderr.write(f"open {options.html}\n")
     if options.json:
         _print([json.dumps(asdict(comparison), ensure_ascii=False)])
+    elif options.markdown:
+        from evals.markdown import comparison_markdown
+
+        _print(comparison_markdown(comparison, (word, why), readable(cases)))
     else:
         _print(comparison_lines(comparison))
-    word, why = verdict(comparison)
     _tell(options, [f"{word}: {why}"])
     return EXIT_CODES[word]
 
@@ -127,7 +143,7 @@ def gate(options: Namespace) -> int:
     """Whether the counts of a recording are those accepted; with --accept, accept them."""
     from evals.gate import Accepted, accepted, differences
 
-    report, measured = _replayed(options.recording, _cases(options))
+    report, measured, _ = _replayed(options.recording, _cases(options))
     now = accepted(report.system, report.signature, measured)
     path = options.baseline or BASELINES / f"{options.recording}.json"
     if options.accept:
@@ -202,6 +218,30 @@ def agree(options: Namespace) -> int:
     return PASSED
 
 
+def link(options: Namespace) -> int:
+    """How well the meetings of several articles are put together."""
+    from evals.linking import across_lines, measured
+    from evals.linking_weights import estimated
+    from evals.replay import RECORDINGS, replay
+
+    cases = _cases(options)
+    if options.weights:
+        _print(estimated([case.gold for case in cases if case.gold.annotation.split == "dev"]))
+        return PASSED
+    predicted = None
+    if options.predicted:
+        made = replay(RECORDINGS / DEFAULT, cases)[1]
+        predicted = {one.article: one.record for one in made if one.record is not None}
+    tables = measured([case.gold for case in cases], predicted)
+    if options.json:
+        whole = {name: [asdict(one) for one in figures] for name, figures in tables.items()}
+        _print([json.dumps(whole, ensure_ascii=False)])
+    else:
+        for name, figures in tables.items():
+            _print([*across_lines(name, figures), ""])
+    return PASSED
+
+
 def label_studio(options: Namespace) -> int:
     """Write tasks for Label Studio, or gold files from its export."""
     from evals.labelstudio import export_folder, import_folder
@@ -255,14 +295,26 @@ def _cases(options: Namespace) -> tuple[Case, ...]:
 
 def _replayed(
     name: str, cases: Sequence[Case], cluster: "Cluster" = "article"
-) -> "tuple[Report, list[Measured]]":
+) -> "tuple[Report, list[Measured], list[Prediction]]":
     from evals.measure import measure
     from evals.replay import RECORDINGS, replay
     from evals.report import build
 
     manifest, predictions = replay(RECORDINGS / name, cases)
     measured = measure(cases, predictions)
-    return build(manifest.system, manifest.prompt_hash, cases, measured, cluster), measured
+    report = build(manifest.system, manifest.prompt_hash, cases, measured, cluster)
+    return report, measured, predictions
+
+
+def _replayed_beside(
+    options: Namespace, cases: Sequence[Case]
+) -> "tuple[Report, list[Measured], list[Prediction], Mapping[str, Mapping[str, Figure]]]":
+    """The default model from its recording, and what stands beside it."""
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(1) as pool:  # what stands beside takes as long as the model itself
+        beside = pool.submit(_beside, options, DEFAULT)
+        return *_replayed(DEFAULT, cases, options.cluster), beside.result()
 
 
 def _measured(
@@ -278,8 +330,8 @@ def _measured(
     return system, prompt_hash, measure(cases, predictions), predictions
 
 
-def _beside(options: Namespace) -> "Mapping[str, Mapping[str, Figure]]":
-    """What stands beside the default model: two annotators' agreement, other recordings."""
+def _beside(options: Namespace, without: str) -> "Mapping[str, Mapping[str, Figure]]":
+    """What stands beside a system: two annotators' agreement, the recordings of others."""
     from evals.agree import agree
     from evals.replay import RECORDINGS
     from evals.systems import RULES
@@ -293,16 +345,29 @@ def _beside(options: Namespace) -> "Mapping[str, Mapping[str, Figure]]":
             for folder in folders
         )
         found["annotators"] = agree(one, other).figures
-    others = {path.parent.name for path in RECORDINGS.glob("*/run.json")} - {DEFAULT} | {RULES}
-    for name in sorted(others):
+    others = {path.parent.name for path in RECORDINGS.glob("*/run.json")} | {RULES}
+    for name in sorted(others - {without}):
         found[name] = _replayed(name, cases)[0].figures
     return found
+
+
+def _beside_run(options: Namespace, system: str) -> "Mapping[str, Mapping[str, Figure]]":
+    """What stands beside a run; nothing for another corpus, or where a recording is out of date."""
+    if options.gold != GOLD:
+        return {}
+    try:
+        return _beside(options, without=system)
+    except CorpusError as error:
+        sys.stderr.write(f"nothing stands beside it: {error}\n")
+        return {}
 
 
 def _show(
     report: "Report",
     options: Namespace,
     beside: "Mapping[str, Mapping[str, Figure]]",
+    verdict: tuple[str, str],
+    dear: "Sequence[Cost]",
 ) -> None:
     from evals.junit import junit
     from evals.tables import report_lines
@@ -311,13 +376,29 @@ def _show(
         options.junit.write_text(junit(report), encoding="utf-8")
     if options.json:
         _print([report.to_json()])
+    elif options.markdown:
+        from evals.markdown import report_markdown
+
+        _print(report_markdown(report, verdict, dear, beside))
     else:
         _print(report_lines(report, {**report.splits, **beside}, details=options.fields))
 
 
+def _dear(
+    options: Namespace, cases: Sequence[Case], measured: "Sequence[Measured]"
+) -> "list[Cost]":
+    """What errors cost, where that is to be printed."""
+    if not options.markdown:
+        return []
+    from evals.view.costs import costs
+    from evals.view.rules import clusters_of
+
+    return costs(cases, measured, clusters_of(cases, options.cluster))
+
+
 def _tell(options: Namespace, lines: Iterable[str]) -> None:
-    """To standard output, or to standard error where that is to be JSON alone."""
-    if options.json:
+    """To standard output, or to standard error where that is to be JSON or Markdown alone."""
+    if options.json or options.markdown:
         sys.stderr.writelines(f"{line}\n" for line in lines)
     else:
         _print(lines)

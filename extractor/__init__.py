@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         UngroundedOutputError,
     )
     from extractor.extract import Extractor, Transport
+    from extractor.linking.links import link
     from extractor.reading.article import Article
     from extractor.reading.loaders import load, load_stream
     from extractor.settings import Settings
@@ -45,6 +46,7 @@ _HOMES = {
     "Failure": "extractor.corpus",
     "Settings": "extractor.settings",
     "Transport": "extractor.extract",
+    "link": "extractor.linking.links",
     "load": "extractor.reading.loaders",
     "load_stream": "extractor.reading.loaders",
 }
@@ -76,6 +78,7 @@ __all__ = [
     "Transport",
     "TruncatedOutputError",
     "UngroundedOutputError",
+    "link",
     "load",
     "load_stream",
 ]

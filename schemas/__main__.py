@@ -4,16 +4,19 @@ import json
 import sys
 from pathlib import Path
 
-from schemas import Extraction, Gold, LedgerEntry, Record
+from pydantic import BaseModel
 
-MODELS: dict[str, type[Record]] = {
+from schemas import Extraction, Gold, LedgerEntry, LinkedLine
+
+MODELS: dict[str, type[BaseModel]] = {
     "extraction.schema.json": Extraction,
     "gold.schema.json": Gold,
     "ledger.schema.json": LedgerEntry,
+    "linked.schema.json": LinkedLine,
 }
 
 
-def rendered(model: type[Record]) -> str:
+def rendered(model: type[BaseModel]) -> str:
     """A model's JSON Schema (draft 2020-12), as it is checked in."""
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

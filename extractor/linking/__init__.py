@@ -1,0 +1,1 @@
+"""Linking: which meetings, actors and statements of many articles are one and the same."""

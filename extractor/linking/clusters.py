@@ -1,0 +1,244 @@
+"""Clusters: pairs that are one thing put together, and what tells them apart respected.
+
+The surest pair first, two clusters become one if the pairs compared between them are on average
+one thing and nothing keeps them apart. Within what is connected nothing else plays a part, so
+that what is not connected to a new record stays as it is.
+"""
+
+from array import array
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractor.linking.blocks import Pairs, ends
+
+Keep = Callable[[frozenset[int], frozenset[int]], str | None]
+"""What keeps two clusters apart, in words; None where nothing does."""
+
+
+@dataclass(frozen=True)
+class Scored:
+    """What a comparison came to."""
+
+    bits: float
+    forbidden: str | None = None
+    """Why the two can never be one."""
+    doubted: str | None = None
+    """Why the two alone are not taken for one, however many bits there are."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """From how many bits on two records are one thing, and possibly one."""
+
+    match: float
+    possible: float
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What makes two nodes one."""
+
+    score: Callable[[int, int], Scored]
+    """What a pair comes to; the lower node comes first."""
+    limits: Limits
+    keep: Keep
+    """What keeps two clusters apart beside what the pairs say."""
+
+
+@dataclass
+class Clustered:
+    """The clusters of the nodes that were looked at."""
+
+    members: list[tuple[int, ...]] = field(default_factory=list)
+    """Nodes of each cluster, sorted; in the order of their first."""
+    joins: list[tuple[int, int]] = field(default_factory=list)
+    """Pairs that put clusters together."""
+    possible: list[tuple[float, int, int, str]] = field(default_factory=list)
+    """Bits and nodes of pairs that might be one and are not, and what was against it."""
+
+    def beside(self, known: "Clustered") -> "Clustered":
+        """With those clusters of earlier that have no node in common with these."""
+        fresh = {node for members in self.members for node in members}
+        return Clustered(
+            sorted([*self.members, *(one for one in known.members if one[0] not in fresh)]),
+            sorted([*self.joins, *(one for one in known.joins if one[0] not in fresh)]),
+            [*self.possible, *(one for one in known.possible if not {one[1], one[2]} & fresh)],
+        )
+
+
+class _Scores:
+    """What pairs came to; those that are surely two things as numbers alone."""
+
+    def __init__(self, score: Callable[[int, int], Scored], limits: Limits) -> None:
+        self._score = score
+        self._limits = limits
+        self.near: dict[tuple[int, int], Scored] = {}
+        self._pairs, self._bits, self._why = array("I"), array("f"), array("B")
+        self._words: list[str | None] = [None]
+
+    def add(self, one: int, other: int) -> Scored:
+        what = self._score(one, other)
+        if what.bits >= self._limits.possible and not what.forbidden:
+            self.near[one, other] = what
+            return what
+        if what.forbidden not in self._words:
+            self._words.append(what.forbidden)
+        self._pairs.extend((one, other))
+        self._bits.append(what.bits)
+        self._why.append(self._words.index(what.forbidden))
+        return what
+
+    def far(self, among: set[int]) -> Iterable[tuple[int, int, Scored]]:
+        """Pairs of two given nodes that speak against being one."""
+        ends = zip(self._pairs[::2], self._pairs[1::2], self._bits, self._why, strict=True)
+        for one, other, bits, word in ends:
+            if one in among and other in among:
+                yield one, other, Scored(bits, self._words[word])
+
+
+def clustered(
+    pairs: Pairs, size: int, rules: Rules, touched: Iterable[int] | None = None
+) -> Clustered:
+    """Clusters of nodes, or of those only that are connected to touched ones.
+
+    Args:
+        pairs: what may be compared.
+        size: how many nodes there are.
+        rules: what makes two nodes one.
+        touched: nodes that are new or have changed; None for all.
+    """
+    limits = rules.limits
+    scores = _Scores(rules.score, limits)
+    if touched is None:
+        nodes = set(range(size))
+        for one, other in _listed(pairs):
+            scores.add(one, other)
+    else:
+        nodes = _connected(pairs, size, scores, limits, set(touched))
+    return _Clusters(nodes, scores, rules).found()
+
+
+def _listed(pairs: Pairs) -> Iterable[tuple[int, int]]:
+    """Pairs as tuples, a slice at a time."""
+    for start in range(0, len(pairs), 1 << 16):
+        ones, others = ends(pairs[start : start + (1 << 16)])
+        yield from zip(ones.tolist(), others.tolist(), strict=True)
+
+
+def _connected(
+    pairs: Pairs, size: int, scores: _Scores, limits: Limits, nodes: set[int]
+) -> set[int]:
+    """Touched nodes, those compared with them, and all that matches connect to either."""
+    ones, others = ends(pairs)
+    starts, order = _index(ones, others, size)
+    known: dict[tuple[int, int], bool] = {}
+    wave, first = set(nodes), True
+    while wave:
+        found: set[int] = set()
+        for node in sorted(wave):
+            for at in order[starts[node] : starts[node + 1]].tolist():
+                pair = (int(ones[at]), int(others[at]))
+                if pair not in known:
+                    known[pair] = matches(scores.add(*pair), limits)
+                if first or known[pair]:
+                    found.add(pair[0] + pair[1] - node)
+        wave = found - nodes
+        nodes |= wave
+        first = False
+    return nodes
+
+
+def _index(
+    ones: NDArray[np.int64], others: NDArray[np.int64], size: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where each node's pairs begin in a list of pair numbers, and that list."""
+    whole = np.concatenate([ones, others])
+    order = np.argsort(whole, kind="stable")
+    starts = np.searchsorted(whole[order], np.arange(size + 1))
+    return starts, order % max(1, len(ones))
+
+
+def matches(one: Scored, limits: Limits) -> bool:
+    """Whether two records are taken for one by what they say alone."""
+    return one.bits >= limits.match and not one.forbidden and not one.doubted
+
+
+class _Clusters:
+    """Clusters while they grow."""
+
+    def __init__(self, nodes: set[int], scores: _Scores, rules: Rules) -> None:
+        self._scores = scores
+        self._limits = rules.limits
+        self._keep = rules.keep
+        self._nodes = nodes
+        self._home = {node: node for node in nodes}
+        self._members = {node: frozenset([node]) for node in nodes}
+        self._near: dict[int, dict[int, Scored]] = defaultdict(dict)
+        self._joins: list[tuple[int, int]] = []
+        self._refused: dict[tuple[int, int], str] = {}
+
+    def found(self) -> Clustered:
+        """The clusters, once all pairs have been gone through."""
+        near = self._scores.near
+        sure = [pair for pair, what in near.items() if matches(what, self._limits)]
+        connected = {node for pair in sure for node in pair}
+        for (one, other), what in near.items():
+            if one in connected and other in connected:
+                self._near[one][other] = self._near[other][one] = what
+        for one, other, what in self._scores.far(connected):
+            self._near[one][other] = self._near[other][one] = what
+        for one, other in sorted(sure, key=lambda pair: (-near[pair].bits, pair)):
+            self._join(one, other)
+        homes = sorted(set(self._home.values()))
+        return Clustered(
+            sorted(tuple(sorted(self._members[home])) for home in homes),
+            sorted(self._joins),
+            self._possible(),
+        )
+
+    def _join(self, one: int, other: int) -> None:
+        first, second = self._home[one], self._home[other]
+        if first == second:
+            return
+        left, right = self._members[first], self._members[second]
+        if len(left) < len(right):
+            first, second, left, right = second, first, right, left
+        against = self._against(right, left)
+        if against is not None:
+            self._refused[one, other] = against
+            return
+        self._members[first] = left | right
+        del self._members[second]
+        for node in right:
+            self._home[node] = first
+        self._joins.append((one, other))
+
+    def _against(self, small: frozenset[int], large: frozenset[int]) -> str | None:
+        bits = []
+        for node in sorted(small):
+            for other, what in self._near[node].items():
+                if other in large:
+                    if what.forbidden:
+                        return what.forbidden
+                    bits.append(what.bits)
+        if bits and sum(sorted(bits)) / len(bits) < self._limits.match / 2:
+            return "other articles of the two do not fit together"
+        return self._keep(small, large)
+
+    def _possible(self) -> list[tuple[float, int, int, str]]:
+        return [
+            (what.bits, one, other, self._why(one, other, what))
+            for (one, other), what in sorted(self._scores.near.items())
+            if self._home.get(one, one) != self._home.get(other, other)
+        ]
+
+    def _why(self, one: int, other: int, what: Scored) -> str:
+        if what.doubted:
+            return what.doubted
+        if what.bits < self._limits.match:
+            return "too little speaks for it"
+        return self._refused.get((one, other), "other articles of the two do not fit together")

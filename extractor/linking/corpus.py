@@ -1,0 +1,196 @@
+"""Corpus: articles as nodes that can be compared, and the pairs that are worth comparing."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from itertools import accumulate, combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractor.linking.actors import Who, block_keys, keys, who
+from extractor.linking.blocks import UNKNOWN_DAY, Blocks, Pairs, key
+from extractor.linking.days import day_range, when
+from extractor.linking.facts import ActorFacts, ArticleFacts, MeetingFacts
+from extractor.linking.meetings import Gathering
+from extractor.linking.wordings import stems
+
+Identify = Mapping[Who, str]
+"""Who is which row of the user's table."""
+
+_PLANNED = frozenset({"scheduled", "proposed", "postponed"})
+_FIRST_PEOPLE = 6
+"""Participants of a meeting, and people around it, whose names make keys."""
+_STEMS = 8
+"""Stems of a remark that make keys."""
+_BOTH, _FACING, _ALONE, _REMARKS, _NAMES = 6, 3, 2, 2, 16
+"""Neighbours in a block of two participants, of one and a side, of one, of a speaker's word, of a
+name."""
+_FAR_DAYS = 7
+"""Meetings whose days are known and lie further apart are not compared."""
+_SLACK_DAYS = 20
+"""More for meetings that are planned, or whose day is only guessed from the publication."""
+
+
+class Corpus:
+    """Articles by id, their meetings, statements and actors numbered in that order."""
+
+    def __init__(self, articles: Sequence[ArticleFacts], identify: Identify | None = None) -> None:
+        self.articles = articles
+        self._identify = identify or {}
+        self._told: dict[tuple[object, ...], Who] = {}
+        self._whos: dict[Who, Who] = {}
+        self._roster: list[dict[str, Who]] = [self._read(one) for one in articles]
+        self._named = [
+            tuple(one for one in roster.values() if one.principal) for roster in self._roster
+        ]
+        self.meetings = [
+            (at, n) for at, one in enumerate(articles) for n in range(len(one.meetings))
+        ]
+        self.statements = [
+            (at, n) for at, one in enumerate(articles) for n in range(len(one.statements))
+        ]
+
+    def _read(self, article: ArticleFacts) -> dict[str, Who]:
+        return {one.id: self._who(one) for one in article.actors}
+
+    def _who(self, actor: ActorFacts) -> Who:
+        """What tells an actor apart, with the row of the user's table; equal ones are one."""
+        told = (actor.kind, actor.name, actor.title, actor.country, actor.aliases)
+        known = self._told.get(told)
+        if known is None:
+            found = who(actor)
+            row = self._identify.get(found)
+            found = found if row is None else replace(found, identity=row)
+            known = self._told[told] = self._whos.setdefault(found, found)
+        return known
+
+    def actor(self, article: int, identifier: str) -> Who:
+        """An actor of an article."""
+        return self._roster[article][identifier]
+
+    def meeting(self, node: int) -> MeetingFacts:
+        """The meeting of a node."""
+        at, n = self.meetings[node]
+        return self.articles[at].meetings[n]
+
+    def meeting_at(self, article: int, identifier: str) -> int:
+        """The node of an article's meeting."""
+        ids = [one.id for one in self.articles[article].meetings]
+        return self._first_meeting[article] + ids.index(identifier)
+
+    def meetings_of(self, article: int) -> range:
+        """The nodes of an article's meetings."""
+        return range(self._first_meeting[article], self._first_meeting[article + 1])
+
+    @cached_property
+    def _first_meeting(self) -> list[int]:
+        return [0, *accumulate(len(one.meetings) for one in self.articles)]
+
+    @cached_property
+    def people(self) -> dict[Who, list[tuple[int, str]]]:
+        """Everybody with a name, and bodies that are no states, with the articles and ids."""
+        found: dict[Who, list[tuple[int, str]]] = defaultdict(list)
+        for at, roster in enumerate(self._roster):
+            for identifier, one in roster.items():
+                if keys(one):
+                    found[one].append((at, identifier))
+        return found
+
+    def gathering(self, node: int) -> Gathering:
+        """A meeting, ready to be compared."""
+        at, n = self.meetings[node]
+        article, one = self.articles[at], self.articles[at].meetings[n]
+        roster = self._roster[at]
+        return Gathering(
+            article=at,
+            people=tuple(roster[actor] for actor, _ in one.participants),
+            named=self._named[at],
+            when=when(
+                one.date,
+                one.phrase,
+                published=article.published,
+                planned=one.status in _PLANNED,
+                background=one.background,
+            ),
+            place=one.place,
+            country=one.country,
+            status=one.status,
+            background=one.background,
+            format=one.format,
+            topics=" ".join((*one.topics, one.occasion or "")),
+            words=tuple(said.words for said in article.statements if said.meeting == one.id),
+        )
+
+    def meeting_pairs(self) -> Pairs:
+        """Meetings worth comparing: of people, sides and bodies in common, or of a story's day."""
+        both, facing, alone = Blocks(_BOTH), Blocks(_FACING), Blocks(_ALONE)
+        for node in range(len(self.meetings)):
+            one = self.gathering(node)
+            day, slack = _anchor(one)
+            named = [(found, who.country) for who in one.people[:_FIRST_PEOPLE]
+                     if (found := block_keys(who))]  # fmt: skip
+            sides = sorted({who.country for who in one.people if who.country})
+            pairs = (
+                (first, second)
+                for (left, _), (right, _) in combinations(named, 2)
+                for first in left
+                for second in right
+            )
+            both.add(node, {key("both", *sorted(pair)) for pair in pairs}, day, slack)
+            opposite = {
+                key("facing", word, side)
+                for words, own in named
+                for side in sides
+                if side != own or len(sides) == 1
+                for word in words
+            }
+            facing.add(node, opposite, day, slack)
+            keys = {key("alone", word) for words, _ in named for word in words}
+            if one.when.month_day is not None:
+                around = [block_keys(who) for who in one.named[:_FIRST_PEOPLE]]
+                around += [words for words, _ in named]
+                mark = one.when.month_day
+                keys |= {key("story", word, mark) for words in around for word in words}
+            alone.add(node, keys, day, slack)
+        groups = np.array([at for at, _ in self.meetings], np.int64)
+        near = [blocks.pairs(groups, within_days=_FAR_DAYS) for blocks in (both, facing, alone)]
+        return np.unique(np.concatenate(near))
+
+    def statement_pairs(self) -> Pairs:
+        """Statements worth comparing: of one speaker, with a telling word in common."""
+        blocks = Blocks(_REMARKS)
+        for node, (at, n) in enumerate(self.statements):
+            one, article = self.articles[at].statements[n], self.articles[at]
+            speaker = self._roster[at][one.speaker] if one.speaker else None
+            names: list[str] = []
+            if speaker is not None:
+                names = list(keys(speaker)) + ([speaker.country] if speaker.country else [])
+            day = day_range(article.published)
+            known = day is not None and day[1] - day[0] < 1
+            found = sorted(stems(one.words))[:_STEMS]
+            blocks.add(
+                node,
+                {key("said", name, stem) for name in names for stem in found},
+                day[0] if day and known else UNKNOWN_DAY,
+            )
+        groups = np.array([at for at, _ in self.statements], np.int64)
+        return blocks.pairs(groups, within_days=30)
+
+    def actor_pairs(self, people: Sequence[Who]) -> Pairs:
+        """Actors with a key of their names in common."""
+        blocks = Blocks(_NAMES)
+        for node, one in enumerate(people):
+            blocks.add(node, [key("name", word) for word in keys(one)])
+        groups: NDArray[np.int64] = np.arange(len(people), dtype=np.int64)
+        return blocks.pairs(groups)
+
+
+def _anchor(one: Gathering) -> tuple[int, int]:
+    """The day a meeting is sorted by, unknown where it may have been any time, and its slack."""
+    first, last = one.when.earliest, one.when.latest
+    if first is None or last is None:
+        return UNKNOWN_DAY, 0
+    loose = one.when.first is None or one.status in _PLANNED
+    return (first + min(last, first + 2 * _SLACK_DAYS)) // 2, _SLACK_DAYS if loose else 0

@@ -1,0 +1,206 @@
+"""Meetings: how two articles' meetings compare, field by field."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractor.linking.actors import Match, Who, compare
+from extractor.linking.days import When, same_time
+from extractor.linking.weights import weights
+from extractor.linking.wordings import overlap, stems
+from schemas.countries import country_of_city
+
+Levels = tuple[tuple[str, str], ...]
+"""Fields and how two records compare in them."""
+
+POSTPONABLE = "planned, then held"
+"""The level of the field `status` that excuses a date that was put off."""
+
+_RANK: dict[Match, int] = {"named": 5, "family": 4, "office": 3, "body": 3, "side": 1, "any": 0}
+_PLANNED = frozenset({"scheduled", "proposed", "postponed", "cancelled"})
+_UNDONE = frozenset({"refused", "denied"})
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """A meeting, ready to be compared."""
+
+    article: int
+    """The place of its article in the order of ids."""
+    people: tuple[Who, ...]
+    named: tuple[Who, ...]
+    """Everybody with a name in the article."""
+    when: When
+    place: str | None
+    country: str | None
+    status: str
+    background: bool
+    format: str
+    topics: str
+    """Topics and occasion."""
+    words: tuple[str, ...]
+    """Each statement made at it."""
+
+
+def meeting_levels(one: Gathering, other: Gathering) -> Levels:
+    """A level for each field, the same whichever comes first."""
+    matches, left = _paired(one.people, other.people)
+    ranked = [match for match, _ in matches] + ["none", "none", "none"]
+    return (
+        ("first participant", ranked[0]),
+        ("second participant", ranked[1]),
+        ("third participant", _third(ranked[2])),
+        ("others", left),
+        ("story", _story(one, other, ranked.count("named"))),
+        ("when", same_time(one.when, other.when)),
+        ("where", _where(one, other)),
+        ("format", _format(one.format, other.format)),
+        ("status", _status(one, other)),
+        ("topics", _topics(one.topics, other.topics)),
+        ("said there", _said(one.words, other.words)),
+    )
+
+
+def contradict(one: Gathering, other: Gathering) -> bool:
+    """Whether the days of two meetings exclude each other, and neither was put off."""
+    return same_time(one.when, other.when) == "apart" and _status(one, other) != POSTPONABLE
+
+
+def meeting_bits(one: Gathering, other: Gathering, least: float) -> float:
+    """What the levels of two meetings add up to.
+
+    Where they cannot add up to `least`, a sum below it that leaves fields out.
+    """
+    table = weights("meeting")
+    fields = table.by_field
+    bits = table.prior + fields["when"][same_time(one.when, other.when)]
+    matches, left = _paired(one.people, other.people)
+    ranked = [match for match, _ in matches] + ["none", "none", "none"]
+    bits += (
+        fields["first participant"][ranked[0]]
+        + fields["second participant"][ranked[1]]
+        + fields["third participant"][_third(ranked[2])]
+        + fields["others"][left]
+        + fields["where"][_where(one, other)]
+        + fields["format"][_format(one.format, other.format)]
+        + fields["status"][_status(one, other)]
+    )
+    if bits + table.most("story", "topics", "said there") < least:
+        return bits - table.most("story", "topics", "said there")
+    return (
+        bits
+        + fields["story"][_story(one, other, ranked.count("named"))]
+        + fields["topics"][_topics(one.topics, other.topics)]
+        + fields["said there"][_said(one.words, other.words)]
+    )
+
+
+@lru_cache(maxsize=1 << 15)
+def _paired(
+    one: tuple[Who, ...], other: tuple[Who, ...]
+) -> tuple[tuple[tuple[Match, tuple[int, int]], ...], str]:
+    """The participants matched one to one, best first, and what is left over of named people."""
+    found = []
+    for row, first in enumerate(one):
+        for column, second in enumerate(other):
+            match = compare(first, second)
+            if match in _RANK:
+                found.append((-_RANK[match], row, column, match))
+    found.sort()
+    rows, columns, matches = set[int](), set[int](), []
+    for _, row, column, match in found:
+        if row not in rows and column not in columns:
+            rows.add(row)
+            columns.add(column)
+            matches.append((match, (row, column)))
+    alone = [who for row, who in enumerate(one) if who.principal and row not in rows]
+    theirs = [who for column, who in enumerate(other) if who.principal and column not in columns]
+    if any(compare(first, second) == "rival" for first in alone for second in theirs):
+        left = "other holder of an office"
+    elif alone and theirs:
+        left = "on both sides"
+    else:
+        left = "on one side" if alone or theirs else "none"
+    return tuple(matches), left
+
+
+def counterparts(one: tuple[Who, ...], other: tuple[Who, ...]) -> list[tuple[int, int]]:
+    """Places of participants of two meetings who may be one person or body."""
+    return [pair for match, pair in _paired(one, other)[0] if _RANK[match] > 1]
+
+
+def _story(one: Gathering, other: Gathering, there: int) -> str:
+    """How many people both articles name beside those who are said to be at both meetings."""
+    shared = _shared(one.named, other.named) - there
+    if shared > 0:
+        return "three people" if shared > 2 else "two people" if shared == 2 else "one person"
+    further = min(len(one.named), len(other.named)) > there
+    return "nobody" if further else "open"
+
+
+@lru_cache(maxsize=1 << 16)
+def _shared(one: tuple[Who, ...], other: tuple[Who, ...]) -> int:
+    """How many people two articles both name."""
+    return sum(any(compare(first, second) == "named" for second in other) for first in one)
+
+
+def _third(match: Match) -> str:
+    return match if match in ("named", "none") else "likely"
+
+
+def _where(one: Gathering, other: Gathering) -> str:
+    if one.place is None or other.place is None:
+        return _countries(one.country, other.country, same="open")
+    if _place(one.place) == _place(other.place):
+        return "same place"
+    if country_of_city(one.place) and country_of_city(other.place):
+        return _countries(one.country, other.country, same="other city")
+    return _countries(one.country, other.country, same="same country")
+
+
+def _countries(one: str | None, other: str | None, same: str) -> str:
+    if one is None or other is None:
+        return "open"
+    return same if one == other else "other country"
+
+
+@lru_cache(maxsize=1 << 16)
+def _place(name: str) -> tuple[str, ...]:
+    words = (word.strip(".,'’").lower() for word in name.split())
+    return tuple(sorted(word for word in words if word not in ("the", "of", "in", "city")))
+
+
+def _format(one: str, other: str) -> str:
+    if "unknown" in (one, other):
+        return "open"
+    if one != other:
+        return "other"
+    return "same" if one == "in_person" else "both remote"
+
+
+def _status(one: Gathering, other: Gathering) -> str:
+    if one.background != other.background:
+        return "told as background once"
+    pair = {one.status, other.status}
+    if len(pair) == 1:
+        return "same" if pair & {"held", "scheduled"} else "both not held"
+    if pair & _UNDONE:
+        return "refused or denied once"
+    return POSTPONABLE if pair & _PLANNED else "same"
+
+
+def _topics(one: str, other: str) -> str:
+    first, second = stems(one), stems(other)
+    if not first or not second:
+        return "open"
+    shared = overlap(first, second)
+    return "alike" if shared >= 0.5 else "related" if shared > 0 else "other"
+
+
+def _said(one: Sequence[str], other: Sequence[str]) -> str:
+    """How alike the most alike remarks are, of those made at both."""
+    if not one or not other:
+        return "open"
+    theirs = [stems(words) for words in other]
+    best = max(overlap(stems(words), second) for words in one for second in theirs)
+    return "same words" if best >= 0.6 else "like words" if best >= 0.35 else "other words"

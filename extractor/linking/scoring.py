@@ -1,0 +1,104 @@
+"""Scoring: what a comparison comes to, and why it may not be enough."""
+
+from extractor.linking.actors import Who
+from extractor.linking.clusters import Limits, Scored
+from extractor.linking.meetings import POSTPONABLE
+from extractor.linking.names import same_person_name
+from extractor.linking.weights import weights
+from extractor.resolve.names import office_fits
+from schemas.countries import PLOVER_CODES
+
+MEETING = Limits(match=5.0, possible=-1.0)
+STATEMENT = Limits(match=3.5, possible=0.0)
+ACTOR = Limits(match=2.0, possible=-1.0)
+"""In bits; two bits are odds of four to one."""
+
+_LIKENESSES = ("same", "spelled", "short", "family", "other")
+"""Best first."""
+_LEAST_STORY = {
+    "open": ("nobody", "open", "one person"),
+    "next_weekday": ("nobody", "open"),
+}
+"""Where so little is told of the day, articles with too few other people in common are doubted."""
+CONTRADICTION = "the dates contradict each other"
+
+Levels = tuple[tuple[str, str], ...]
+
+
+def meeting_score(levels: Levels) -> Scored:
+    """What two meetings come to.
+
+    Doubted are meetings of the same people of which nothing says that they were at one time.
+    """
+    found = dict(levels)
+    forbidden = doubted = None
+    if found["when"] == "apart" and found["status"] != POSTPONABLE:
+        forbidden = CONTRADICTION
+    if found["story"] in _LEAST_STORY.get(found["when"], ()):
+        doubted = (
+            "nothing says that they were at the same time; the same people meet more than once"
+        )
+    return Scored(weights("meeting").of(levels), forbidden, doubted)
+
+
+def statement_score(levels: Levels) -> Scored:
+    """What two statements come to."""
+    forbidden = "other speakers" if dict(levels)["speaker"] == "other" else None
+    return Scored(weights("statement").of(levels), forbidden)
+
+
+def actor_levels(one: Who, other: Who, *, met: bool) -> Levels:
+    """A level for each field.
+
+    Args:
+        one: an actor.
+        other: one with a name like it.
+        met: whether the two stand for each other in a meeting that two articles report.
+    """
+    return (
+        ("name", _name(one, other)),
+        ("country", _country(one.country, other.country)),
+        ("office", _office(one, other)),
+        ("met", "same people" if met else "open"),
+    )
+
+
+def actor_score(levels: Levels, one: Who, other: Who) -> Scored:
+    """What two actors come to; a family name alone is doubted but of those who met the same."""
+    if one.identity is not None and other.identity is not None:
+        if one.identity == other.identity:
+            return Scored(20.0)
+        return Scored(-20.0, "two people in the table of people")
+    found = dict(levels)
+    if found["name"] == "other":
+        return Scored(-20.0, "another name")
+    doubted = None
+    if found["name"] == "family" and found["met"] == "open":
+        doubted = "a family name alone"
+    elif found["country"] == "other":
+        doubted = "they act for different countries"
+    return Scored(weights("actor").of(levels), None, doubted)
+
+
+def _name(one: Who, other: Who) -> str:
+    if one.identity is not None and one.identity == other.identity:
+        return "same"
+    if not (one.principal and other.principal):
+        return "same" if one.body and one.body == other.body else "other"
+    found = {
+        same_person_name(*sorted((mine, theirs))) for mine in one.names for theirs in other.names
+    }
+    return next(name for name in _LIKENESSES if name in found)
+
+
+def _country(one: str | None, other: str | None) -> str:
+    if one is None or other is None or {one, other} & PLOVER_CODES:
+        return "same" if one is not None and one == other else "open"
+    return "same" if one == other else "other"
+
+
+def _office(one: Who, other: Who) -> str:
+    if not one.office or not other.office:
+        return "open"
+    less, more = sorted((set(one.office), set(other.office)), key=len)
+    return "same" if office_fits(less, more, exact=False) or less & more else "other"

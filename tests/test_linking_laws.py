@@ -1,0 +1,140 @@
+"""Laws of linking: the order of records, and when they come, change nothing."""
+
+from collections.abc import Sequence
+from random import Random
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmarks.events import World
+from extractor import link
+from extractor.linking.blocks import Blocks, ends
+from extractor.linking.days import same_time, when
+from extractor.linking.links import Links
+
+RECORDS = list(World(120).records())
+"""Made-up articles in which a few people are nearly everywhere."""
+
+
+def _lines(links: Links) -> list[str]:
+    return [one.model_dump_json() for one in links.lines()]
+
+
+WHOLE = _lines(link(RECORDS))
+
+
+def test_there_is_something_to_lose() -> None:
+    links = link(RECORDS)
+
+    assert sum(len(one.sources) > 1 for one in links.meetings()) > 20
+    assert sum(len(one.sources) > 1 for one in links.statements()) > 5
+    assert any(len(one.sources) > 20 for one in links.actors())
+    assert any(one.kind == "meeting" for one in links.possible())
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_the_order_of_records_changes_nothing(random: Random) -> None:
+    shuffled = RECORDS[:]
+    random.shuffle(shuffled)
+
+    assert _lines(link(shuffled)) == WHOLE
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.randoms(use_true_random=False), st.integers(0, len(RECORDS)), st.integers(0, 20))
+def test_records_that_come_later_join_as_if_all_came_at_once(
+    random: Random, first: int, second: int
+) -> None:
+    shuffled = RECORDS[:]
+    random.shuffle(shuffled)
+    parts = shuffled[:first], shuffled[first : first + second], shuffled[first + second :]
+
+    links = link(parts[0])
+    for part in parts[1:]:
+        links = link(part, into=links)
+
+    assert _lines(links) == WHOLE
+
+
+def test_records_that_are_linked_already_change_nothing() -> None:
+    assert _lines(link(RECORDS[:10], into=link(RECORDS))) == WHOLE
+
+
+def _pairs(days: Sequence[int], width: int) -> set[tuple[int, int]]:
+    blocks = Blocks(width)
+    for node, day in enumerate(days):
+        blocks.add(node, [7], day)
+    ones, others = ends(blocks.pairs(np.arange(len(days))))
+    return set(zip(ones.tolist(), others.tolist(), strict=True))
+
+
+def test_a_block_of_ten_thousand_is_not_squared() -> None:
+    assert len(_pairs([1] * 10_000, 4)) <= 40_000
+
+
+@given(st.lists(st.integers(1, 50), max_size=30), st.integers(1, 5))
+def test_only_neighbours_in_time_are_compared(days: list[int], width: int) -> None:
+    for one, other in _pairs(days, width):
+        between = [day for day in days if min(days[one], days[other]) < day
+                   < max(days[one], days[other])]  # fmt: skip
+        assert len(between) < width
+
+
+@given(st.lists(st.integers(1, 50), min_size=1, max_size=30), st.integers(1, 50))
+def test_a_pair_is_only_lost_to_a_newcomer_that_is_compared_with_both(
+    days: list[int], day: int
+) -> None:
+    before, after = _pairs(days, 3), _pairs([*days, day], 3)
+    new = len(days)
+    near = {one for one, other in after if other == new}
+
+    assert all(set(pair) <= near for pair in before - after)
+
+
+_VALUES = st.sampled_from(
+    [None, "2024-03-05", "2024-03-06", "2024-03-09", "2024-03", "2024", "2024-03-04/2024-03-06",
+     "2024-21", "../2024-03-01"]
+)  # fmt: skip
+_PHRASES = st.sampled_from([None, "on Tuesday", "on Feb. 3", "5 March", "on 30 February", "soon"])
+
+
+@given(_VALUES, _PHRASES, _VALUES, _PHRASES, st.booleans())
+def test_dates_compare_the_same_both_ways(
+    value: str | None, phrase: str | None, other: str | None, words: str | None, planned: bool
+) -> None:
+    one = when(value, phrase, published="2024-03-06", planned=planned, background=False)
+    two = when(other, words, published="2024-03-07", planned=False, background=False)
+
+    assert same_time(one, two) == same_time(two, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "level"),
+    [
+        (("2024-03-05", None), ("2024-03-05", None), "same"),
+        (("2024-03-05", None), ("2024-03-04/2024-03-06", None), "within"),
+        (("2024-03-05", None), ("2024-03", None), "within"),
+        (("2024-03-05", None), ("2024", None), "open"),
+        (("2024-03-05", None), ("2024-03-06", None), "next"),
+        (("2024-03-05", None), ("2024-03-08", None), "days"),
+        (("2024-03-05", None), ("2024-04-05", None), "apart"),
+        ((None, "on Tuesday"), ("2024-03-05", None), "weekday"),
+        ((None, "on Wednesday"), ("2024-03-05", None), "next_weekday"),
+        ((None, "on Friday"), ("2024-03-05", None), "other_weekday"),
+        ((None, "on March 5"), ("2024-03-05", None), "same"),
+        ((None, "5 March"), (None, "March 6"), "next"),
+        ((None, "recently"), ("2024-03-05", None), "open"),
+        ((None, None), (None, None), "open"),
+    ],
+)
+def test_what_two_dates_say_of_each_other(
+    one: tuple[str | None, str | None], other: tuple[str | None, str | None], level: str
+) -> None:
+    first, second = (
+        when(*each, published=None, planned=False, background=False) for each in (one, other)
+    )
+
+    assert same_time(first, second) == level

@@ -1,0 +1,87 @@
+"""Linking measured: on the labelled stories of the split dev, and by its own table of weights."""
+
+from pathlib import Path
+
+import pytest
+
+from evals.linking import across, across_lines, baseline_labels, gold_labels, measured
+from evals.linking_weights import estimated
+from extractor import link
+from extractor.linking.weights import probability, table, weights
+from schemas import Gold
+
+_GOLD = Path(__file__).parents[1] / "gold" / "records"
+DEV = [
+    gold
+    for path in sorted(_GOLD.glob("*.json"))
+    if (gold := Gold.model_validate_json(path.read_bytes())).annotation.split == "dev"
+]
+
+
+def test_no_two_meetings_of_the_dev_stories_are_wrongly_put_together() -> None:
+    (ours, *baselines) = measured(DEV)["dev, gold records"]
+
+    assert ours.wrong == ()
+    assert ours.recall is not None
+    assert ours.recall >= 0.75
+    assert ours.conll is not None
+    assert all(ours.conll > (one.conll or 0) for one in baselines)
+
+
+def test_seeds_that_may_report_one_meeting_are_left_open_with_the_reasons() -> None:
+    links = link([gold for gold in DEV if gold.annotation.story is None])
+
+    (doubt,) = (
+        one.link
+        for one in links.possible()
+        if one.kind == "meeting"
+        and {one.link.one.article[:3], one.link.other.article[:3]} == {"001", "004"}
+    )
+    assert (doubt.one.record, doubt.other.record) == ("m1", "m1")
+    assert doubt.against
+    assert {one.level for one in doubt.reasons} >= {"same words", "named", "office"}
+    apart = {source.article for one in links.meetings() if len(one.sources) > 1
+             for source in one.sources}  # fmt: skip
+    assert not {name for name in apart if name.startswith("00")}
+
+
+def test_the_table_of_weights_is_what_counting_anew_gives() -> None:
+    path = Path(__file__).parents[1] / "extractor" / "linking" / "weights.tsv"
+
+    assert "\n".join(estimated(DEV)) + "\n" == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", ["meeting", "statement", "actor"])
+def test_every_share_is_one_and_each_field_has_a_level_for_no_news(kind: str) -> None:
+    shares = [row[3:] for row in table() if row[0] == kind]
+
+    assert all(0 < share <= 1 for row in shares for share in row)
+    assert weights(kind).prior < 0
+
+
+def test_bits_are_odds() -> None:
+    assert probability(0) == 0.5
+    assert probability(3) == pytest.approx(8 / 9)
+    assert probability(-1e9) < 1e-9
+
+
+def test_gold_against_itself_is_perfect_and_against_nothing_finds_nothing() -> None:
+    right, nothing = across("gold", DEV, gold_labels(DEV)), across("none", DEV, {})
+
+    assert (right.precision, right.recall, right.b_cubed.f1, right.conll) == (1, 1, 1, 1)
+    assert (nothing.precision, nothing.recall) == (None, 0)
+    assert len(nothing.missed) == nothing.pairs
+    assert "n/a" in "".join(across_lines("dev", [nothing]))
+
+
+def test_the_baselines_read_no_links() -> None:
+    plain = [
+        gold.model_copy(
+            update={
+                "meetings": tuple(one.model_copy(update={"link": None}) for one in gold.meetings)
+            }
+        )
+        for gold in DEV
+    ]
+
+    assert baseline_labels(plain) == baseline_labels(DEV)
