@@ -37,23 +37,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code: int = import_module(VERBS[arguments[0]]).main(arguments)
         return code
     options = _parser().parse_args(arguments)
-    from extractor.errors import CommuniqueError
+    from extractor.complaint import attempted
 
-    try:
-        return _run(options)
-    except CommuniqueError as error:
-        return _complain(str(error))
-    except OSError as error:
-        return _complain(f"{error.filename or options.output}: {error.strerror or error}")
-    except KeyboardInterrupt:
-        return _complain("interrupted; the records written so far are kept", code=130)
+    return attempted(
+        lambda: _run(options), options.output, "interrupted; the records written so far are kept"
+    )
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m extractor",
         description="Read news articles; write the meetings and statements they report.",
-        epilog="For any number of articles, killed and gone on with: communique run --help. "
+        epilog="More: communique run (any number of articles, killed and gone on with), tables, "
+        "records, export, link, store, each with --help. "
         "Reads OPENAI_API_KEY and OPENAI_BASE_URL for models that are not local.",
     )
     parser.add_argument(
@@ -97,6 +93,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(options: argparse.Namespace) -> int:
+    from extractor.complaint import complain
     from extractor.corpus import Failure
     from extractor.errors import InputError
     from extractor.extract import Extractor
@@ -106,7 +103,7 @@ def _run(options: argparse.Namespace) -> int:
     published = _checked_date(options.published)
     counted = None if "-" in options.inputs else sum(1 for _ in _sources(options.inputs, None))
     if counted == 0:
-        return _complain("no article found in " + ", ".join(options.inputs))
+        return complain("no article found in " + ", ".join(options.inputs))
     page = _page(options)
     progress = Progress(counted)
     extractor = Extractor(
@@ -186,13 +183,6 @@ def _checked_date(given: str | None) -> str | None:
     except ValueError as error:
         raise SetupError(f"--published {given!r} is not a date like 2024-03-05") from error
     return given
-
-
-def _complain(words: str, code: int = 2) -> int:
-    from extractor.progress import tell
-
-    tell(f"communique: {' '.join(words.split())}")
-    return code
 
 
 if __name__ == "__main__":

@@ -11,12 +11,13 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractor.errors import CommuniqueError, SetupError
+from extractor.complaint import INTERRUPTED, attempted
+from extractor.errors import SetupError
 from extractor.progress import plural, tell
 from extractor.settings import Settings
 
@@ -29,24 +30,14 @@ if TYPE_CHECKING:
 
 OUTPUT = Path("out/run")
 TABLES = "tables"
-_FAILED, _SET_UP, _STOPPED, _INTERRUPTED = 1, 2, 3, 130
+_FAILED, _STOPPED = 1, 3
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run one of the verbs; returns the exit code."""
     options = _parser().parse_args(arguments)
-    try:
-        code: int = options.work(options)
-    except CommuniqueError as error:
-        return _complain(str(error))
-    except OSError as error:
-        return _complain(f"{error.filename or options.output}: {error.strerror or error}")
-    return code
-
-
-def _complain(words: str) -> int:
-    tell(f"communique: {' '.join(words.split())}")
-    return _SET_UP
+    work: Callable[[argparse.Namespace], int] = options.work
+    return attempted(lambda: work(options), options.output)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -170,7 +161,7 @@ def _read(options: argparse.Namespace, settings: Settings, total: int, stack: Ex
     interrupted = stack.enter_context(_until_interrupted())
     plan = Plan(options.output, options.retry_failed, interrupted.is_set)
     if options.batch and cache is not None and _fill(options, settings, plan, cache):
-        return _INTERRUPTED
+        return INTERRUPTED
     summary = Summary(Account(limits, price_of(settings)))
     read = _by_workers if options.engine == "ray" else _by_threads
     gauge = stack.enter_context(Gauge(total, summary, quiet=options.quiet))
@@ -181,7 +172,7 @@ def _read(options: argparse.Namespace, settings: Settings, total: int, stack: Ex
     if options.tables:
         _tables(options)
     if interrupted.is_set():
-        return _INTERRUPTED
+        return INTERRUPTED
     if summary.stopped:
         return _STOPPED
     return _FAILED if summary.failed else 0
@@ -334,7 +325,7 @@ def _until_interrupted() -> Iterator[threading.Event]:
 
     def interrupt(*_: object) -> None:
         if event.is_set():
-            os._exit(_INTERRUPTED)
+            os._exit(INTERRUPTED)
         event.set()
         tell("interrupted: the articles under way are waited for (again to leave them)")
 

@@ -9,28 +9,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from extractor.errors import CommuniqueError
+from extractor.complaint import attempted
 from extractor.progress import tell
-
-_SET_UP, _INTERRUPTED = 2, 130
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run the verb; returns the exit code."""
     options = _parser().parse_args(arguments)
-    try:
-        return _store(options.run, options.to)
-    except CommuniqueError as error:
-        return _complain(str(error))
-    except OSError as error:
-        return _complain(f"{error.filename or 'it cannot be written'}: {error.strerror or error}")
-    except KeyboardInterrupt:
-        return _complain("interrupted; the same command stores what is left", _INTERRUPTED)
-
-
-def _complain(words: str, code: int = _SET_UP) -> int:
-    tell(f"communique: {' '.join(words.split())}")
-    return code
+    return attempted(
+        lambda: _store(options.run, options.to),
+        "it cannot be written",
+        "interrupted; the same command stores what is left",
+    )
 
 
 def _parser() -> argparse.ArgumentParser:
