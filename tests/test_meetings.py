@@ -1,7 +1,7 @@
 """Meetings: who met whom, by the sentences that report it."""
 
 import pytest
-from cases import exact, met, resolved
+from cases import exact, met, resolved, who
 
 
 @pytest.mark.parametrize(
@@ -208,3 +208,20 @@ def test_a_day_within_a_week_tells_no_two_meetings_apart(one: str, other: str, c
         met("Ada Kern", "Lena Frisch", sentences=[2], status="held", date=other),
     ]
     assert len(resolved(text, meetings=meetings, published="2024-06-10").meetings) == count
+
+
+@pytest.mark.parametrize("dead", ["martyr Lena Frisch", "the late Judge Lena Frisch"])
+def test_nobody_meets_the_dead(dead: str) -> None:
+    text = f"Ada Kern met Emil Strand in Oslo and praised {dead}."
+    draft = met("Ada Kern", "Emil Strand", "Lena Frisch", sentences=[1], status="held")
+    record = resolved(text, meetings=[draft])
+    assert [who(record, one.actor) for one in record.meetings[0].participants] == [
+        "Ada Kern",
+        "Emil Strand",
+    ]
+
+
+def test_a_meeting_with_the_dead_alone_is_none() -> None:
+    text = "The meeting of Ada Kern turned on the legacy of martyr Lena Frisch."
+    draft = met("Ada Kern", "Lena Frisch", sentences=[1], status="held")
+    assert resolved(text, meetings=[draft]).meetings == ()

@@ -4,6 +4,7 @@ import re
 
 from extractor.candidates.triggers import triggers
 from extractor.resolve.meeting_status import EVENT
+from extractor.resolve.people import Entity
 from schemas import MeetingFormat, Place
 
 _MEETS = re.compile(
@@ -59,6 +60,9 @@ _VISIT = re.compile(
     r"\b(?:visit(?:ed|ing|s)? (?!to the exhibition)|trip|tour|arriv(?:ed|al)|"
     r"paid a (?:\w+ )?visit)\b"
 )
+_DEAD = re.compile(
+    r"\b(?:[Mm]artyrs?|[Ss]lain|[Aa]ssassinated|[Tt]he late)\s+(?:[A-Z][\w.’'-]*\s+){0,4}\Z"
+)
 _INVITED = re.compile(r"\binvit\w+\b[^.;]*\bvisit\b", re.IGNORECASE)
 _SIDELINES = re.compile(
     r"\bon the (?:sidelines|margins|fringes) of ((?:the |an? )?(?:[\w’'-]+ ){0,7}?(?:Summit|summit|"
@@ -95,6 +99,12 @@ def format_of(words: str, place: Place | None) -> MeetingFormat:
 def is_visit(words: str) -> bool:
     """Whether a sentence says that somebody came to see the other."""
     return _VISIT.search(words.lower()) is not None
+
+
+def is_dead(text: str, entity: Entity) -> bool:
+    """Whether an article calls somebody dead by name ("martyr Brannock", "the late Ilse Maran")."""
+    names = (one.name[0] if one.name else one.start for one in entity.mentions)
+    return any(_DEAD.search(text[max(0, start - 80) : start]) for start in names)
 
 
 def is_invitation(words: str) -> bool:

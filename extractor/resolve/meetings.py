@@ -16,6 +16,7 @@ from extractor.resolve.meeting_twins import join, same
 from extractor.resolve.meeting_words import (
     format_of,
     is_background,
+    is_dead,
     is_invitation,
     is_visit,
     meeting_words_in,
@@ -89,6 +90,9 @@ def _find(case: Case, drafted: DraftMeeting) -> MeetingFound | None:
     if not participants:
         case.drop("meeting", _words(drafted), "ungrounded", "no participant is in the article")
         return None
+    if case.fills_gaps and len(participants) == 1 < len(drafted.participants):
+        case.drop("meeting", _words(drafted), "ungrounded", "nobody is left whom they met")
+        return None
     sentences = cited or reporting(case, [entity for entity, _ in participants], drafted)
     if not sentences:
         case.drop("meeting", _words(drafted), "ungrounded", "no sentence reports this meeting")
@@ -128,6 +132,9 @@ def _participants(
     found: list[tuple[Entity, Role]] = []
     for one in drafted.participants:
         entity = case.entity(one.actor, "participant", cited)
+        if entity is not None and case.fills_gaps and is_dead(case.text, entity):
+            case.drop("meeting", one.actor, "ungrounded", "the article says that they are dead")
+            continue
         if entity is not None and all(entity is not other for other, _ in found):
             found.append((entity, one.role))
     return found
