@@ -1,7 +1,6 @@
 """What a kind of error costs: the F1 there would be were it put right, less what there is."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,11 +11,11 @@ from evals.compare import HEADLINES
 from evals.counts import NOTHING, Counts, total
 from evals.dataset import Case, read_corpus
 from evals.measure import Measured, measure
-from evals.runs import Prediction, read_predictions
+from evals.replay import RECORDINGS, replay
+from evals.runs import Prediction
 from evals.view.costs import COSTED, Cost, costs, mixed, put_right
 from schemas import Evidence, Gold
 
-RECORDED = Path(__file__).parent.parent / "evals" / "recordings" / "local"
 CASE = case()
 TWO_DAYS = {"value": "2022-03-14/2022-03-15", "granularity": "interval", "basis": "explicit"}
 
@@ -153,7 +152,8 @@ def test_an_interval_stands_where_ten_articles_have_the_kind() -> None:
 @pytest.fixture(scope="module")
 def recorded() -> tuple[list[Case], list[Measured], list[Prediction]]:
     cases = list(read_corpus())
-    predictions = read_predictions(RECORDED)[2]
+    predictions = list(replay(RECORDINGS / "local", cases)[1])
+    assert all(one.record for one in predictions)
     return cases, measure(cases, predictions), predictions
 
 

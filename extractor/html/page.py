@@ -1,25 +1,20 @@
 """Page: records and their articles' texts as one HTML file that stands alone."""
 
-import base64
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from hashlib import sha256
-from pathlib import Path
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from extractor.html import wording
 from extractor.html.cards import Cards, When, cards_of, flat, when
 from extractor.html.evidence import KINDS, marks_of
 from extractor.html.facets import choices, facet, script_safe
 from extractor.html.marks import Line, lines
+from extractor.html.templates import asset, policy, templates
 from schemas import Dropped, Extraction, Provenance, Story, Usage
 
-_HERE = Path(__file__).parent
 _TITLE = 90
 """Characters of an article without a title that stand for it."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -77,9 +72,9 @@ def page(
         _article(anchor, story, text) for anchor, (story, text) in zip(anchors, given, strict=True)
     ]
     facets = [facet(anchor, story) for anchor, story in zip(anchors, stories, strict=True)]
-    style, script = _asset("page.css"), _asset("page.js")
+    style, script = asset("page.css"), asset("page.js")
     return (
-        _templates()
+        templates()
         .get_template("page.html.j2")
         .render(
             title=title,
@@ -92,7 +87,7 @@ def page(
             style=Markup(style),  # noqa: S704
             scripted=Markup(_SCRIPTED),  # noqa: S704
             script=Markup(script),  # noqa: S704
-            policy=_policy([style], [_SCRIPTED, script]),
+            policy=policy([style], [_SCRIPTED, script]),
             totals=[sum(one.counts[i] for one in articles) for i in range(3)],
         )
     )
@@ -146,52 +141,3 @@ def _followed(url: str | None) -> str | None:
         return url if parts.scheme in ("http", "https") and parts.hostname else None
     except ValueError:
         return None
-
-
-def _policy(styles: Iterable[str], scripts: Iterable[str]) -> str:
-    """Nothing is fetched, and no style or script is taken but these."""
-    return (
-        f"default-src 'none'; style-src {_hashes(styles)}; script-src {_hashes(scripts)}; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
-    )
-
-
-def _hashes(texts: Iterable[str]) -> str:
-    digests = (sha256(one.encode()).digest() for one in texts)
-    return " ".join(f"'sha256-{base64.b64encode(one).decode()}'" for one in digests)
-
-
-def _kept(text: str) -> Markup:
-    """Text with every character that HTML would change in reading written out.
-
-    NUL and halves of surrogate pairs, which no page can hold, become U+FFFD.
-    """
-    legal = re.sub("[\x00\ud800-\udfff]", "\ufffd", text)
-    return escape(legal).replace("\r", Markup("&#13;"))
-
-
-def _legal(value: object) -> object:
-    """What is printed anywhere, without halves of surrogate pairs, which no file can hold."""
-    return re.sub("[\x00\ud800-\udfff]", "\ufffd", value) if type(value) is str else value
-
-
-@cache
-def _asset(name: str) -> str:
-    return (_HERE / name).read_text(encoding="utf-8")
-
-
-@cache
-def _templates() -> Environment:
-    made = Environment(
-        loader=FileSystemLoader(_HERE),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_legal,
-    )
-    made.filters["kept"] = _kept
-    made.filters["plural"] = wording.plural
-    made.globals["REASON"] = wording.REASON
-    made.globals["KINDS"] = KINDS
-    return made

@@ -76,6 +76,9 @@ def _parser() -> argparse.ArgumentParser:
         metavar="DATE",
         help="only what articles published by that day report (2024-03-05)",
     )
+    verb.add_argument(
+        "--html", type=Path, metavar="FILE", help="a page that shows who reports what, by story"
+    )
     verb.add_argument("--quiet", action="store_true", help="no table")
     return parser
 
@@ -100,6 +103,11 @@ def _link(options: argparse.Namespace) -> int:
         output.exists() and one.exists() and output.samefile(one) for one in options.records
     ):
         raise SetupError(f"--output {output} is one of the inputs")
+    if options.html is not None:
+        from extractor.html.file import PageFile
+
+        others = [*options.records, output, options.into, options.people]
+        PageFile(options.html, [str(one) for one in others if one])  # refuses a place in use
     people = read_identities(options.people) if options.people else []
     before: Earlier | None = read_links(options.into) if options.into else None
     articles = [facts_of(record) for path in options.records for record in read_records(path)]
@@ -114,6 +122,11 @@ def _link(options: argparse.Namespace) -> int:
         articles, before = known, None
     links = linked(articles, before, people)
     count = _write(output, (one.model_dump_json() for one in links.lines()))
+    if options.html is not None:
+        from extractor.html.stories import stories_page
+
+        _write(options.html, [stories_page(links.lines())])
+        tell(f"to read in a browser: {options.html}")
     if output == STANDARD:
         return 0
     if not options.quiet:
