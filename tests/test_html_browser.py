@@ -192,10 +192,31 @@ def test_only_the_meetings_that_fit_are_listed(window: "Window") -> None:
 
     tab.locator("#f-status").select_option("scheduled")
 
-    lines = tab.locator(".met [data-id]").locator("visible=true")
+    lines = tab.locator(".met [data-of]").locator("visible=true")
     assert lines.count() == 1
     assert "are to meet" in lines.inner_text()
-    assert "1 fitting meeting and" in tab.locator("#count").inner_text()
+    assert tab.locator("#count").inner_text().endswith(", with 1 matching meeting")
+
+
+def test_a_search_for_words_counts_articles_and_nothing_else(window: "Window") -> None:
+    tab = _front(window)
+
+    tab.locator("#q").fill("cranes")
+
+    tab.locator("#count", has_text="Showing 2 of 4 articles").wait_for()
+    assert "matching" not in tab.locator("#count").inner_text()
+
+
+def test_a_person_s_own_statements_are_what_is_left_of_an_article(window: "Window") -> None:
+    tab = _front(window)
+    voices = tab.locator(".said [data-of]").locator("visible=true")
+    before = voices.count()
+
+    tab.locator("#f-actor").fill("vask")
+
+    tab.locator("#count", has_text="Showing 2 of 4 articles").wait_for()
+    assert 0 < voices.count() < before
+    assert all("vask" in one.lower() for one in voices.all_inner_texts())
 
 
 def test_next_leads_to_the_next_article_that_fits(window: "Window") -> None:

@@ -251,7 +251,7 @@
   }
   var drawn = [];
   function linesOf(number) {
-    drawn[number] = drawn[number] || all('.met [data-id]', entries[number]);
+    drawn[number] = drawn[number] || all('[data-of]', entries[number]);
     return drawn[number];
   }
   function within(days, asked) {
@@ -279,6 +279,8 @@
     return good ? { meetings: meetings, statements: statements } : null;
   }
   var shown = [0, 0, 0];
+  /* Whether meetings, whether statements are asked for, and not articles alone */
+  var counted = [false, false];
   var STEP = 30;
   var listed = 0;
   function filter() {
@@ -289,14 +291,16 @@
     };
     fitting = [];
     shown = [0, 0, 0];
+    var named = asked.actor || asked.country;
+    counted = [Boolean(named || asked.status || asked.from || asked.to), Boolean(named || asked.quote)];
     entries.forEach(function (entry, number) {
       var found = fits(number, asked);
       if (!found) { entry.classList.remove('here'); return; }
       fitting.push(number);
       shown = [shown[0] + 1, shown[1] + found.meetings.length, shown[2] + found.statements.length];
-      var kept = found.meetings.map(function (one) { return one[0]; });
+      var kept = found.meetings.concat(found.statements).map(function (one) { return one[0]; });
       linesOf(number).forEach(function (line) {
-        var gone = kept.indexOf(line.getAttribute('data-id')) < 0;
+        var gone = line.getAttribute('data-of').split(' ').every(function (id) { return kept.indexOf(id) < 0; });
         if (line.hidden !== gone) { line.hidden = gone; }
       });
     });
@@ -316,8 +320,11 @@
   function count() {
     if (!several) { return; }
     var total = facets.length;
+    var parts = [];
+    if (counted[0]) { parts.push(plural(shown[1], 'matching meeting')); }
+    if (counted[1]) { parts.push(plural(shown[2], 'matching statement')); }
     tell('Showing ' + (fitting.length === total ? (total === 1 ? 'the one article' : 'all ' + plural(total, 'article')) : fitting.length.toLocaleString('en') + ' of ' + plural(total, 'article')) +
-      (fitting.length === total ? '' : ', with ' + plural(shown[1], 'fitting meeting') + ' and ' + plural(shown[2], 'fitting statement')));
+      (parts.length ? ', with ' + parts.join(' and ') : ''));
   }
 
   /* What the reader does */
