@@ -11,30 +11,20 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from extractor.errors import CommuniqueError, SetupError
+from extractor.complaint import attempted
+from extractor.errors import SetupError
 from extractor.progress import plural, tell
 
 OUTPUT = Path("out/links.jsonl")
 STANDARD = Path("-")
-_SET_UP, _INTERRUPTED = 2, 130
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run the verb; returns the exit code."""
     options = _parser().parse_args(arguments)
-    try:
-        return _link(options)
-    except CommuniqueError as error:
-        return _complain(str(error))
-    except OSError as error:
-        return _complain(f"{error.filename or options.output}: {error.strerror or error}")
-    except KeyboardInterrupt:
-        return _complain("interrupted; nothing was written", _INTERRUPTED)
-
-
-def _complain(words: str, code: int = _SET_UP) -> int:
-    tell(f"communique: {' '.join(words.split())}")
-    return code
+    return attempted(
+        lambda: _link(options), options.output or OUTPUT, "interrupted; nothing was written"
+    )
 
 
 def _parser() -> argparse.ArgumentParser:

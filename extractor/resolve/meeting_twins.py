@@ -3,15 +3,13 @@
 import re
 from typing import TYPE_CHECKING
 
+from extractor.resolve.meeting_status import EVENT
 from schemas import UNKNOWN_DATE
 
 if TYPE_CHECKING:
     from extractor.resolve.meetings import MeetingFound
 
-_EVENT = (
-    r"(?:meetings?|talks|session|discussions?|audience|call|conversation|encounter|visit|"
-    r"negotiations|round|summit|exchange)"
-)
+_EVENT = rf"(?:{EVENT}|discussions?|call|round|exchange)"
 _BACK = re.compile(
     rf"\b(?:the|this|that|these|those|his|her|such|same|its)\s+(?:[\w’'-]+\s){{0,2}}?{_EVENT}\b"
     r"|\b(?:the two|both (?:sides|parties|men|ministers)|the (?:two )?(?:sides|ministers|generals))"
