@@ -8,13 +8,14 @@ A script is a header, an empty line, and an article with marks::
     @b person m | -
     @u org | Grain Growers' Union
     m1: held | a b
+    side: KEN a
 
     [a|Agriculture Minister Ruth Wanjiru] <m1>met</m1> [b|her Ugandan counterpart].
     [a|She] said <s a>the price would stay</s>. "<s u>We waited</s>," [u|the union] said.
 
 `[id|words]` is a mention of somebody of the cast, `<s id>...</s>` what they say (`<s ->`: nobody
 is named), `<m1>...</m1>` a word that tells of a meeting, `<m1 m2>` of two at once. Marks may stand
-in one another.
+in one another. `side` says who acts for a country; in a script without any it is not told.
 """
 
 import re
@@ -83,6 +84,9 @@ class Script:
     title: str = ""
     hard: tuple[str, ...] = ()
     """Numbers of the hard cases it shows."""
+    sides: Mapping[str, str] | None = None
+    """The country that each of the cast acts for, those who act for none left out; None where the
+    script does not tell."""
 
 
 class ScriptError(ValueError):
@@ -112,6 +116,7 @@ def parse(source: str) -> Script:
     cities: list[str] = []
     title = ""
     hard: tuple[str, ...] = ()
+    sides: dict[str, str] = {}
     for line in filter(None, map(str.strip, head.splitlines())):
         if (member := _MEMBER.fullmatch(line)) is not None:
             id_, kind, gender, name = member.groups()
@@ -131,11 +136,15 @@ def parse(source: str) -> Script:
             title = line[6:].strip()
         elif line.startswith("hard:"):
             hard = tuple(line[5:].split())
+        elif line.startswith("side:"):
+            code, *acting = line[5:].split()
+            sides |= dict.fromkeys(acting, code)  # `side: -` says that nobody does
         else:
             raise ScriptError(f"header line not understood: {line!r}")
     text, mentions, contents, triggers = _unmarked(body.strip() + "\n")
     script = Script(
-        text, cast, meetings, mentions, contents, triggers, countries, cities, title, hard
+        *(text, cast, meetings, mentions, contents, triggers, countries, cities, title, hard),
+        sides=sides if "\nside:" in head else None,
     )
     _check(script)
     return script
@@ -221,6 +230,7 @@ def _unmarked(
 def _check(script: Script) -> None:
     used = {who for _, who in script.mentions} | {by for _, by in script.contents if by}
     used |= {who for meeting in script.meetings.values() for who in meeting.participants}
+    used |= set(script.sides or ())
     if unknown := used - script.cast.keys():
         raise ScriptError(f"not in the cast: {', '.join(sorted(unknown))}")
     told = {id_ for _, ids in script.triggers for id_ in ids}
