@@ -149,12 +149,7 @@ def draft_of(page: Page, found: Spots, answers: Mapping[str, Any]) -> Draft:
             called |= dict.fromkeys(labels)
     numbers = {id(said): number for number, said in enumerate(heard, 1)}
     return Draft(
-        actors=[
-            DraftActor(
-                name=label, kind=found.labels[label].kind, country=found.labels[label].country
-            )
-            for label in called
-        ],
+        actors=[DraftActor(name=label, kind=found.labels[label].kind) for label in called],
         meetings=meetings,
         statements=[
             one.model_copy(update={"nested_in": numbers.get(id(said.outer))})

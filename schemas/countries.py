@@ -6,9 +6,10 @@ Names come from pycountry; what it does not know (everyday names, demonyms, citi
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator
 
@@ -56,10 +57,37 @@ def country_of_city(name: str) -> str | None:
 
 
 @dataclass(frozen=True)
+class NamedLand:
+    """A place in a text that names a country or a city of one; offsets are half-open."""
+
+    start: int
+    end: int
+    code: str
+    kind: Literal["country", "city"]
+    """`country` for its adjective and people, too."""
+
+
+def lands_in(text: str, start: int = 0, end: int | None = None) -> list[NamedLand]:
+    """Every country and well-known city that `text[start:end]` names, in text order."""
+    nations = _nations()
+    found = []
+    for match in nations.pattern.finditer(text, start, len(text) if end is None else end):
+        words = _plain(match.group())
+        city = nations.cities.get(words)
+        code = nations.names.get(words) or city
+        if code is not None and code != _NO_COUNTRY:
+            kind: Literal["country", "city"] = "country" if words in nations.names else "city"
+            found.append(NamedLand(match.start(), match.end(), code, kind))
+    return found
+
+
+@dataclass(frozen=True)
 class _Nations:
     names: dict[str, str]
     codes: frozenset[str]
     cities: dict[str, str]
+    pattern: re.Pattern[str]
+    """Any of the names and cities, the longest first."""
 
 
 @cache
@@ -79,7 +107,13 @@ def _nations() -> _Nations:
         cities |= dict.fromkeys([*_listed(capitals), *_listed(others)], code)
     codes = {country.alpha_3 for country in pycountry.countries} | PLOVER_CODES
     names, cities = _with_capitals(names), _with_capitals(cities)
-    return _Nations(names, frozenset(codes), cities)
+    return _Nations(names, frozenset(codes), cities, _any_of({*names, *cities}))
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    longest = sorted(names, key=lambda name: (-len(name), name))
+    written = (re.escape(name).replace("'", "['’]") for name in longest)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(written)})(?!\w)")
 
 
 def _rows() -> list[list[str]]:

@@ -1,26 +1,29 @@
-"""Ranking: the weights of who speaks and who meets, learned from the scripts.
+"""Ranking: the weights of who speaks, who meets and who acts for whom, learned from the scripts.
 
 python -m training.ranking
 
-Writes `extractor/weights/ranking.json`. A candidate for a speaker is weighed against the others
-(softmax), one for a participant by itself (logistic), both with an L2 penalty, by L-BFGS.
+Writes `extractor/weights/ranking.json`. A candidate for a speaker or a state is weighed against the
+others (softmax), one for a participant by itself (logistic), both with an L2 penalty, by L-BFGS.
 """
 
 import argparse
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from extractor.candidates.ranking import RULES_ALONE, Ranking
 from extractor.candidates.spots import find_spots
+from extractor.draft import Draft
 from extractor.form import STATUSES, key_of
 from extractor.reading.article import Article
 from extractor.reading.page import read
+from extractor.resolve.case import Case
+from extractor.resolve.sides import Sides
 from training.examples import truth
-from training.script import Script, parse, sources
+from training.script import Range, Script, parse, sources
 
 WEIGHTS = Path(__file__).parents[1] / "extractor" / "weights" / "ranking.json"
 FOLDS = 4
@@ -50,13 +53,42 @@ class Lessons:
 
 def learned(scripts: Sequence[Script]) -> Ranking:
     """What scripts teach: once with the rules' choices behind each, once with what that gave."""
+    acting = Lessons()
+    for script in scripts:
+        _collect_sides(script, acting)
+    sides = _fit(acting, one=True) if acting.right else {}
     ranking = RULES_ALONE
     for _ in range(2):
         speakers, participants = Lessons(), Lessons()
         for script in scripts:
             _collect(script, ranking, speakers, participants)
-        ranking = Ranking(_fit(speakers, one=True), _fit(participants, one=False))
+        ranking = Ranking(_fit(speakers, one=True), _fit(participants, one=False), sides)
     return ranking
+
+
+def _collect_sides(script: Script, acting: Lessons) -> None:
+    """Who acts for which state, of a script that tells."""
+    if script.sides is None:
+        return
+    case = Case(read(Article(id="article", text=script.text)), Draft(), fills_gaps=True)
+    found = Sides(case, weights={})
+    for entity in case.roster.entities:
+        member = _member(script, [(one.start, one.end) for one in entity.mentions])
+        if member is not None:
+            right = script.sides.get(member)
+            acting.add(found.candidates(entity), {right or "?"})
+
+
+def _member(script: Script, places: Sequence[Range]) -> str | None:
+    """Whom of the cast the mentions at these places mean, if they mean one."""
+    marked = dict(script.mentions)
+    meant = {
+        who
+        for start, end in places
+        for (first, last), who in marked.items()
+        if start < last and first < end and 2 * (min(end, last) - max(start, first)) > last - first
+    }
+    return meant.pop() if len(meant) == 1 else None
 
 
 def _collect(script: Script, ranking: Ranking, speakers: Lessons, participants: Lessons) -> None:
@@ -145,14 +177,14 @@ def main() -> None:
     ranking = learned(scripts)
     options.output.write_text(
         json.dumps(
-            {"speakers": ranking.speakers, "participants": ranking.participants},
+            asdict(ranking),
             ensure_ascii=False,
             indent=0,
         )
         + "\n",
         encoding="utf-8",
     )
-    weights = len(ranking.speakers) + len(ranking.participants)
+    weights = sum(map(len, asdict(ranking).values()))
     print(f"{len(scripts)} scripts, {weights} weights")  # noqa: T201
 
 

@@ -1,4 +1,4 @@
-"""Ranking: which of the people an article names is most likely meant, by what was learned.
+"""Ranking: who, or which state, of those an article names is most likely meant, as was learned.
 
 A candidate is described by facts ("side=left", "between=0"); a feature is one fact or several that
 stand together, and weighs what `python -m training.ranking` found it to weigh in articles written
@@ -17,13 +17,15 @@ Weights = Mapping[str, float]
 
 @dataclass(frozen=True, eq=False)
 class Ranking:
-    """The weights of features, for those who speak and those who meet; without any, none rank."""
+    """The weights of features; without any, none rank."""
 
     speakers: Weights
     participants: Weights
+    sides: Weights
+    """Of the states that somebody may act for."""
 
 
-RULES_ALONE = Ranking({}, {})
+RULES_ALONE = Ranking({}, {}, {})
 """Leaves every choice to what the build of the sentence says."""
 
 

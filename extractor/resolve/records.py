@@ -9,6 +9,7 @@ from extractor.resolve.extents import extended
 from extractor.resolve.links import link
 from extractor.resolve.meetings import MeetingFound, find_meetings
 from extractor.resolve.people import Entity, office_words
+from extractor.resolve.sides import Sides
 from extractor.resolve.statements import StatementFound, evidence, find_statements
 from schemas import (
     Actor,
@@ -33,8 +34,11 @@ def resolve(case: Case) -> tuple[tuple[Actor, ...], tuple[Meeting, ...], tuple[S
     links = link(case, meetings, statements)
     outer = _outer(statements)
     ids = _actor_ids(meetings, statements)
+    sides = Sides(case)
     return (
-        tuple(_actor(case, entity, ids[id(entity)]) for entity in _used(meetings, statements)),
+        tuple(
+            _actor(case, entity, ids[id(entity)], sides) for entity in _used(meetings, statements)
+        ),
         tuple(_meeting(case, one, f"m{i}", ids) for i, one in enumerate(meetings, start=1)),
         tuple(
             _statement(case, one, ids, links[i], meetings).model_copy(
@@ -73,7 +77,7 @@ def _actor_ids(
     return {id(e): f"a{i}" for i, e in enumerate(_used(meetings, statements), start=1)}
 
 
-def _actor(case: Case, entity: Entity, identifier: str) -> Actor:
+def _actor(case: Case, entity: Entity, identifier: str, sides: Sides) -> Actor:
     drafted = case.drafted(entity)
     name = entity.name
     kind = entity.kind
@@ -93,7 +97,7 @@ def _actor(case: Case, entity: Entity, identifier: str) -> Actor:
         name=name,
         title=title,
         organization=organization,
-        country=_country(case, entity, drafted.country if drafted else None),
+        country=sides.of(entity, drafted.country if drafted else None),
         aliases=tuple(one for one in entity.names if one != name),
         mentions=tuple(Evidence.of(case.text, *one) for one in _mentions(case, entity)),
     )
@@ -141,21 +145,6 @@ def _organization(title: str) -> str | None:
         if any(word.lower().strip(".,()") in BODY_HEADS for word in body.split()):
             return body
     return None
-
-
-def _country(case: Case, entity: Entity, drafted: str | None) -> str | None:
-    """The side somebody acts for: by the words beside the name, else the draft's.
-
-    The draft's counts only where the article names that country at all.
-    """
-    code = country_code(drafted) if drafted else None
-    if code is None or code == entity.country:
-        return entity.country
-    said = {one.country for one in case.roster.mentions}
-    if entity.country is None and code in said:
-        return code
-    case.drop("actor", drafted or "", "ungrounded", "country")
-    return entity.country
 
 
 def _meeting(case: Case, found: MeetingFound, identifier: str, ids: dict[int, str]) -> Meeting:
