@@ -81,6 +81,9 @@ def _parser() -> argparse.ArgumentParser:
         "--concurrency", type=int, metavar="N", help="requests under way at once (default: 4)"
     )
     parser.add_argument(
+        "--threads", type=int, metavar="N", help="of the embedded model (default: half the cores)"
+    )
+    parser.add_argument(
         "--on-ungrounded",
         choices=("drop", "keep", "raise"),
         help="what to do with words of the model that the article does not have (default: drop)",
@@ -111,6 +114,7 @@ def _run(options: argparse.Namespace) -> int:
         say=progress.say,
         base_url=options.base_url,
         concurrency=options.concurrency,
+        threads=options.threads,
         on_ungrounded=options.on_ungrounded,
     )
     code = 0

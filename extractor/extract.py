@@ -164,7 +164,7 @@ class Extractor:
     def _client(self) -> Client:
         with self._lock:
             if self._opened is None:
-                server = local.start(self._say)
+                server = local.start(self._say, self.settings.threads)
                 client = self._connect(server.base_url, server.api_key)
                 if not client.probe_schema():
                     client.close()

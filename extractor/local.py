@@ -45,11 +45,12 @@ _lock = threading.Lock()
 _running: dict[int, LocalServer] = {}
 
 
-def start(say: Callable[[str], None] = lambda _: None) -> LocalServer:
+def start(say: Callable[[str], None] = lambda _: None, threads: int | None = None) -> LocalServer:
     """The embedded server of this process, started at the first call.
 
     Args:
         say: told, in a few words, what is being done when it takes a while.
+        threads: as the settings say; only the first call's count.
 
     Raises:
         LocalModelError: the `[local]` extra is missing, weights or adapter fail their checks, or
@@ -57,11 +58,11 @@ def start(say: Callable[[str], None] = lambda _: None) -> LocalServer:
     """
     with _lock:
         if os.getpid() not in _running:
-            _running[os.getpid()] = _start(say)
+            _running[os.getpid()] = _start(say, threads or 0)
         return _running[os.getpid()]
 
 
-def _start(say: Callable[[str], None]) -> LocalServer:
+def _start(say: Callable[[str], None], threads: int) -> LocalServer:
     try:
         import xllamacpp
     except ImportError as error:
@@ -74,7 +75,7 @@ def _start(say: Callable[[str], None]) -> LocalServer:
     key = secrets.token_urlsafe(24)
     with as_file(files("extractor") / "weights" / ADAPTER) as adapter:
         check(adapter, ADAPTER_SHA256)
-        params = parameters(base, adapter, key)
+        params = parameters(base, adapter, key, threads=threads)
         try:
             server = xllamacpp.Server(params)
         except Exception as error:

@@ -16,7 +16,10 @@ _ENVIRONMENT = {
     "model": "COMMUNIQUE_MODEL",
     "base_url": "OPENAI_BASE_URL",
     "api_key": "OPENAI_API_KEY",
+    "threads": "COMMUNIQUE_THREADS",
 }
+_OF_LOCAL = frozenset({"model", "threads"})
+"""Variables that are read when the model is local; all others are not."""
 _ABOVE_ZERO = (
     "max_windows",
     "timeout_s",
@@ -24,6 +27,7 @@ _ABOVE_ZERO = (
     "concurrency",
     "context_tokens",
     "max_output_tokens",
+    "threads",
 )
 
 
@@ -65,6 +69,10 @@ class Settings:
     wherever the schema allows, or raise `UngroundedOutputError`."""
     concurrency: int = 4
     """Requests under way at once in `extract_many`; the embedded model takes one at a time."""
+    threads: int | None = None
+    """Of the embedded model, whose server the first extractor of a process starts; None takes half
+    the processors, at most 4. All of them are faster on a machine that does nothing else, and far
+    slower on one that does."""
 
     def __post_init__(self) -> None:
         provider, _, name = self.model.partition("/")
@@ -99,9 +107,9 @@ class Settings:
     def from_env(cls, environ: Mapping[str, str] | None = None, **given: object) -> Self:
         """Settings from `given`, then the environment, then the defaults.
 
-        Reads COMMUNIQUE_MODEL; and OPENAI_API_KEY and OPENAI_BASE_URL unless the model is local,
-        which needs neither. A value of None in `given` counts as not given. `environ` stands for
-        the process's own environment.
+        Reads COMMUNIQUE_MODEL and COMMUNIQUE_THREADS; and OPENAI_API_KEY and OPENAI_BASE_URL unless
+        the model is local, which needs neither. A value of None in `given` counts as not given.
+        `environ` stands for the process's own environment.
         """
         environ = os.environ if environ is None else environ
         known = {one.name for one in fields(cls)}
@@ -110,11 +118,24 @@ class Settings:
             raise SetupError(f"no such setting: {', '.join(sorted(unknown))}")
         model = values.get("model") or environ.get(_ENVIRONMENT["model"]) or cls.model
         for name, variable in _ENVIRONMENT.items():
-            if model == "local" and name != "model":
+            if model == "local" and name not in _OF_LOCAL:
                 continue
             if name not in values and environ.get(variable):
                 values[name] = environ[variable]
+        values["threads"] = _number(values.get("threads"))
         return cls(**values)  # type: ignore[arg-type]
+
+
+def _number(value: object) -> object:
+    """A whole number that is written out as one; anything else as it is.
+
+    Raises:
+        SetupError: words that are no number.
+    """
+    try:
+        return int(value) if isinstance(value, str) else value
+    except ValueError:
+        raise SetupError(f"threads {value!r} is not a number") from None
 
 
 def _check_address(base_url: str | None) -> None:

@@ -93,6 +93,15 @@ def test_the_embedded_model_takes_no_key_and_no_address(given: dict[str, object]
     assert Settings.from_env(environment, base_url=URL, **given).base_url == URL
 
 
+def test_threads_of_the_embedded_model_come_from_the_environment_too() -> None:
+    assert Settings.from_env({"COMMUNIQUE_THREADS": "2"}).threads == 2
+    assert Settings.from_env({"COMMUNIQUE_THREADS": "2"}, threads=1).threads == 1
+    with pytest.raises(SetupError, match="threads 'two' is not a number"):
+        Settings.from_env({"COMMUNIQUE_THREADS": "two"})
+    with pytest.raises(SetupError, match="threads must be above zero"):
+        Settings.from_env({"COMMUNIQUE_THREADS": "0"})
+
+
 def test_a_setting_that_does_not_exist_is_named() -> None:
     with pytest.raises(SetupError, match="no such setting: colour, modell"):
         Settings.from_env({}, modell="local", colour="blue")

@@ -23,7 +23,9 @@ from extractor.reading.page import read
 from extractor.resolve.case import Case
 from extractor.resolve.sides import Sides
 from training.examples import truth
-from training.script import Range, Script, parse, sources
+from training.script import Script, parse, sources
+from training.stories import member_of
+from training.stories import scripts as stories
 
 WEIGHTS = Path(__file__).parents[1] / "extractor" / "weights" / "ranking.json"
 FOLDS = 4
@@ -73,22 +75,10 @@ def _collect_sides(script: Script, acting: Lessons) -> None:
     case = Case(read(Article(id="article", text=script.text)), Draft(), fills_gaps=True)
     found = Sides(case, weights={})
     for entity in case.roster.entities:
-        member = _member(script, [(one.start, one.end) for one in entity.mentions])
+        member = member_of(script, [(one.start, one.end) for one in entity.mentions])
         if member is not None:
             right = script.sides.get(member)
             acting.add(found.candidates(entity), {right or "?"})
-
-
-def _member(script: Script, places: Sequence[Range]) -> str | None:
-    """Whom of the cast the mentions at these places mean, if they mean one."""
-    marked = dict(script.mentions)
-    meant = {
-        who
-        for start, end in places
-        for (first, last), who in marked.items()
-        if start < last and first < end and 2 * (min(end, last) - max(start, first)) > last - first
-    }
-    return meant.pop() if len(meant) == 1 else None
 
 
 def _collect(script: Script, ranking: Ranking, speakers: Lessons, participants: Lessons) -> None:
@@ -174,6 +164,7 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=WEIGHTS)
     options = parser.parse_args()
     scripts = [parse(one) for one in sources(held_out=False)]
+    scripts += [script for *_, script in stories()]
     ranking = learned(scripts)
     options.output.write_text(
         json.dumps(

@@ -60,6 +60,9 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--base-url", metavar="URL", help="of an OpenAI-compatible server, with /v1")
     run.add_argument("--published", metavar="DATE", help="of articles that bring no date")
     run.add_argument("--concurrency", type=int, metavar="N", help="articles read at once (4)")
+    run.add_argument(
+        "--threads", type=int, metavar="N", help="of the embedded model (half the cores)"
+    )
     run.add_argument("--rpm", type=float, metavar="N", help="most requests a minute")
     run.add_argument("--tpm", type=float, metavar="N", help="most tokens a minute")
     run.add_argument("--budget-usd", type=float, metavar="N", help="most dollars of this run")
@@ -116,7 +119,10 @@ def _run(options: argparse.Namespace) -> int:
     from extractor.running.inputs import articles, counted
 
     settings = Settings.from_env(
-        model=options.model, base_url=options.base_url, concurrency=options.concurrency
+        model=options.model,
+        base_url=options.base_url,
+        concurrency=options.concurrency,
+        threads=options.threads,
     )
     _check_batch(options, settings)
     _check_engine(options)
