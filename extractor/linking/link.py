@@ -37,7 +37,7 @@ _GATHERINGS = 1 << 16
 _HOPELESS = MEETING.possible - 4.0
 """Bits from which on downwards the other pairs of two articles cannot make a pair possible."""
 _CONTRADICTED = Scored(-30.0, CONTRADICTION)
-_SPREAD_DAYS = 4
+_SPREAD_DAYS = 3
 """How far the days may lie apart that articles give for one meeting, if it was held."""
 _SHARED = 0.1
 """The share of articles that may name two spellings of one actor as two, by mistake."""
