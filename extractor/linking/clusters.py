@@ -97,7 +97,11 @@ class _Scores:
 
 
 def clustered(
-    pairs: Pairs, size: int, rules: Rules, touched: Iterable[int] | None = None
+    pairs: Pairs,
+    size: int,
+    rules: Rules,
+    touched: Iterable[int] | None = None,
+    ranks: NDArray[np.int64] | None = None,
 ) -> Clustered:
     """Clusters of nodes, or of those only that are connected to touched ones.
 
@@ -106,20 +110,25 @@ def clustered(
         size: how many nodes there are.
         rules: what makes two nodes one.
         touched: nodes that are new or have changed; None for all.
+        ranks: a number for each node; pairs are compared by the lower rank of their two, so that
+            those of like rank come one after the other. What comes out does not hang on it.
     """
     limits = rules.limits
     scores = _Scores(rules.score, limits)
     if touched is None:
         nodes = set(range(size))
-        for one, other in _listed(pairs):
+        for one, other in _listed(pairs, ranks):
             scores.add(one, other)
     else:
         nodes = _connected(pairs, size, scores, limits, set(touched))
     return _Clusters(nodes, scores, rules).found()
 
 
-def _listed(pairs: Pairs) -> Iterable[tuple[int, int]]:
+def _listed(pairs: Pairs, ranks: NDArray[np.int64] | None) -> Iterable[tuple[int, int]]:
     """Pairs as tuples, a slice at a time."""
+    if ranks is not None:
+        ones, others = ends(pairs)
+        pairs = pairs[np.argsort(np.minimum(ranks[ones], ranks[others]), kind="stable")]
     for start in range(0, len(pairs), 1 << 16):
         ones, others = ends(pairs[start : start + (1 << 16)])
         yield from zip(ones.tolist(), others.tolist(), strict=True)

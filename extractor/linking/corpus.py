@@ -123,6 +123,12 @@ class Corpus:
             words=tuple(said.words for said in article.statements if said.meeting == one.id),
         )
 
+    @cached_property
+    def days(self) -> NDArray[np.int64]:
+        """The first possible day of each article's publication, 0 where it is not known."""
+        ranges = (day_range(one.published) for one in self.articles)
+        return np.array([found[0] if found else UNKNOWN_DAY for found in ranges], np.int64)
+
     def meeting_pairs(self) -> Pairs:
         """Meetings worth comparing: of people, sides and bodies in common, or of a story's day."""
         both, facing, alone = Blocks(_BOTH), Blocks(_FACING), Blocks(_ALONE)

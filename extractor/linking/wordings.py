@@ -61,14 +61,15 @@ def statement_levels(one: Remark, other: Remark, occasion: str) -> tuple[tuple[s
         occasion: the level of the field `meeting`.
     """
     return (
-        ("words", _alike(one.stems, other.stems)),
+        ("words", likeness(one.stems, other.stems)),
         ("speaker", _speaker(one.speaker, other.speaker)),
         ("quoted", "both" if one.quoted and other.quoted else "not both"),
         ("meeting", occasion),
     )
 
 
-def _alike(one: frozenset[int], other: frozenset[int]) -> str:
+def likeness(one: frozenset[int], other: frozenset[int]) -> str:
+    """The level of the field `words`."""
     if one == other and len(one) > 2:
         return "the same"
     shared = overlap(one, other)
