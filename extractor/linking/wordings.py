@@ -36,10 +36,10 @@ def stems(words: str) -> frozenset[int]:
 
 def overlap(one: frozenset[int], other: frozenset[int]) -> float:
     """Shared stems by the smaller number, with one taken off either: a single word shows little."""
-    if not one or not other:
-        return 0.0
     shared = len(one & other)
-    return max(0.0, shared - 0.5) / max(1.0, min(len(one), len(other)) - 0.5)
+    if not shared:
+        return 0.0
+    return (shared - 0.5) / max(1.0, min(len(one), len(other)) - 0.5)
 
 
 @dataclass(frozen=True, slots=True)
