@@ -1,12 +1,23 @@
 """Events: made-up meetings that several articles report, each in its own spelling and detail.
 
-Who meets follows Zipf's law, so that one minister stands in a tenth of all records; a year of
-days, so that the more articles there are, the closer together events lie.
+Two kinds of year. In both, who meets follows Zipf's law, and events lie the closer together the
+more articles there are.
+
+In a year of news nobody is at more than three meetings a day, as many as a head of government's
+office reports; the people come from sixty countries; one meeting in ten goes on, the same people
+meeting again within a month; and most events stand in one article, a few in forty, as attention
+to news has a heavy tail.
+
+In a crowded year nothing holds Zipf's law back: of 100,000 articles one person is in a fifth, at
+fifty meetings a day, and the same two meet twice a day, all year, mostly on days that the articles
+do not say. No year is like that; it shows what linking does where people and days tell it nothing.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import accumulate
 from random import Random
 
 from schemas import (
@@ -29,6 +40,10 @@ _ENDS = "bari dani fov gheri hani jan kov lmaz mani nezh qani rov sani tash vili
 _COUNTRIES = (
     "IRN IRQ TUR SAU EGY PAK IND CHN KOR JPN RUS UKR POL DEU FRA ESP ITA GBR USA BRA".split()
 )
+_MORE_COUNTRIES = (
+    "AFG ARE ARG ARM AUS AUT AZE BEL BGD BGR BLR CAN CHE CHL COL CZE DNK DZA EST ETH FIN GEO GRC "
+    "HUN IDN IRL ISR JOR KAZ KEN KWT LBN LKA LTU LVA MAR MEX MYS NGA NLD"
+).split()
 _CITIES = "Tehran Baghdad Ankara Riyadh Cairo Islamabad Delhi Beijing Seoul Tokyo".split()
 _OFFICES = (
     "foreign minister", "defense minister", "interior minister", "trade minister",
@@ -42,6 +57,14 @@ _WORDS = tuple(
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _FIRST = date(2024, 1, 1)
 _DAYS = 365
+_HEAD = 20
+"""By how much Mandelbrot's form of Zipf's law flattens its head, in a year of news."""
+_A_DAY = 3
+"""Meetings of one person on one day, in a year of news."""
+_GOES_ON = 0.1
+"""The share of meetings after which the same people meet again."""
+_WITHIN_DAYS = 30
+_MOST_TOLD = 40
 _VARIANTS = (("ou", "u"), ("kh", "h"), ("gh", "q"), ("ee", "i"), ("sh", "sch"), ("zh", "j"),
              ("q", "k"))  # fmt: skip
 
@@ -73,13 +96,19 @@ class World:
 
     Args:
         articles: how many there are.
+        crowded: whether a few people are at nearly all meetings, instead of a year of news.
     """
 
-    def __init__(self, articles: int) -> None:
+    def __init__(self, articles: int, *, crowded: bool = False) -> None:
         self._random = Random(articles)  # noqa: S311 - a benchmark
         self._articles = articles
+        self._crowded = crowded
+        self._countries = _COUNTRIES if crowded else _COUNTRIES + _MORE_COUNTRIES
         self._people = [self._person() for _ in range(max(40, int(4 * articles**0.7)))]
-        self._shares = [1 / rank for rank in range(1, len(self._people) + 1)]
+        head = 0 if crowded else _HEAD
+        self._shares = list(accumulate(1 / (1 + at + head) for at in range(len(self._people))))
+        self._diary = Counter[tuple[int, date]]()
+        self._rounds: list[tuple[date, tuple[int, ...], str]] = []
         self.truth: dict[tuple[str, str], int] = {}
         """The event of each meeting of the articles that were yielded."""
 
@@ -90,8 +119,7 @@ class World:
         while count < self._articles:
             event = self._event(number)
             number += 1
-            told = min(6, 1 + int(self._random.expovariate(0.7)))
-            waiting += [(event, copy) for copy in range(told)]
+            waiting += [(event, copy) for copy in range(self._told())]
             if len(waiting) < 200:
                 continue
             self._random.shuffle(waiting)
@@ -108,19 +136,57 @@ class World:
             (draw.choice(_STARTS) + draw.choice(_MIDDLES) + draw.choice(_ENDS)).capitalize()
             for _ in range(draw.choice((2, 2, 3)))
         ]
-        return Person(" ".join(names), draw.choice(_OFFICES), draw.choice(_COUNTRIES))
+        return Person(" ".join(names), draw.choice(_OFFICES), draw.choice(self._countries))
+
+    def _told(self) -> int:
+        """How many articles tell of an event."""
+        if self._crowded:
+            return min(6, 1 + int(self._random.expovariate(0.7)))
+        return min(_MOST_TOLD, int(self._random.paretovariate(1.5)))
 
     def _event(self, number: int) -> Event:
         draw = self._random
+        if self._crowded:
+            people = self._drawn()
+            remarks = self._remarks(people)
+            day = _FIRST + timedelta(days=draw.randrange(_DAYS))
+            city = draw.choice(_CITIES)
+        else:
+            day, people, city = self._round()
+            remarks = self._remarks(people)
+        return Event(number, tuple(people), day, city, draw.choice(_WORDS), remarks)
+
+    def _round(self) -> tuple[date, list[int], str]:
+        """A day, people who have time on it, and a city; now and then those of talks that go on."""
+        draw = self._random
+        while True:
+            if self._rounds and draw.random() < _GOES_ON:
+                day, before, city = draw.choice(self._rounds)
+                day += timedelta(days=draw.randint(1, _WITHIN_DAYS))
+                people = list(before)
+            else:
+                day = _FIRST + timedelta(days=draw.randrange(_DAYS))
+                people, city = self._drawn(), draw.choice(_CITIES)
+            if all(self._diary[one, day] < _A_DAY for one in people):
+                break
+        self._diary.update((one, day) for one in people)
+        self._rounds.append((day, tuple(people), city))
+        return day, people, city
+
+    def _drawn(self) -> list[int]:
+        draw = self._random
         size = draw.choice((2, 2, 2, 3, 4))
+        count = len(self._people)
         people = list(
-            dict.fromkeys(draw.choices(range(len(self._people)), self._shares, k=size + 2))
+            dict.fromkeys(draw.choices(range(count), cum_weights=self._shares, k=size + 2))
         )[:size]
         if len(people) < 2:
-            people.append((people[0] + 1) % len(self._people))
-        remarks = tuple((draw.choice(people), tuple(draw.sample(_WORDS, 7))) for _ in range(4))
-        day = _FIRST + timedelta(days=draw.randrange(_DAYS))
-        return Event(number, tuple(people), day, draw.choice(_CITIES), draw.choice(_WORDS), remarks)
+            people.append((people[0] + 1) % count)
+        return people
+
+    def _remarks(self, people: list[int]) -> tuple[tuple[int, tuple[str, ...]], ...]:
+        draw = self._random
+        return tuple((draw.choice(people), tuple(draw.sample(_WORDS, 7))) for _ in range(4))
 
     def _article(self, number: int, events: tuple[Event, ...]) -> Story:
         draw = self._random

@@ -22,9 +22,11 @@ def evidence(words: str) -> Evidence:
 
 
 def on(day: str | None) -> DateValue:
-    """A date of one day, or the words for it where they are none ("on Sunday")."""
+    """A date of one day or month, or the words for it where they are none ("on Sunday")."""
     if day is None or not day[0].isdigit():
         return DateValue(text=evidence(day) if day else None)
+    if len(day) == len("2022-03"):
+        return DateValue(value=day, granularity="month", basis="explicit")
     return DateValue(value=day, granularity="day", basis="explicit")
 
 

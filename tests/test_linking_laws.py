@@ -14,7 +14,7 @@ from extractor.linking.blocks import Blocks, ends
 from extractor.linking.days import same_time, when
 from extractor.linking.links import Links
 
-RECORDS = list(World(120).records())
+RECORDS = list(World(120, crowded=True).records())
 """Made-up articles in which a few people are nearly everywhere."""
 
 

@@ -77,6 +77,18 @@ def test_what_differs_in_what_matters_is_not_put_together(
     assert _together(link([article("one", first), article("two", second)])) == []
 
 
+@pytest.mark.parametrize("day", ["2022-03-01", "2022-03-28"])
+def test_a_month_is_compared_with_every_day_of_it(day: str) -> None:
+    links = link(
+        [
+            article("one", ([BAQERI, KHATTAB], day, "Tehran")),
+            article("two", ([BAQERI, KHATTAB], "2022-03", "Tehran")),
+        ]
+    )
+
+    assert _together(links) == [{("one", "m1"), ("two", "m1")}]
+
+
 def test_the_same_people_at_no_told_time_are_possibly_at_one_meeting() -> None:
     links = link(
         [

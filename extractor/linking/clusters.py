@@ -1,12 +1,11 @@
 """Clusters: pairs that are one thing put together, and what tells them apart respected.
 
-The surest pair first, two clusters become one if the pairs compared between them are on average
-one thing and nothing keeps them apart. Within what is connected nothing else plays a part, so
-that what is not connected to a new record stays as it is.
+The surest pair first, two clusters become one if the pairs between them, those too that no block
+brought together, are on average one thing and nothing keeps them apart. Sureness is capped in the
+average: one pair that is alike to the letter makes up for no other. Within what is connected
+nothing else plays a part, so that what is not connected to a new record stays as it is.
 """
 
-from array import array
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -18,8 +17,15 @@ from extractor.linking.blocks import Pairs, ends
 Keep = Callable[[frozenset[int], frozenset[int]], str | None]
 """What keeps two clusters apart, in words; None where nothing does."""
 
+_SURE = 2
+"""Times the bits of a match, the most that a pair adds to the average between two clusters."""
+_TELLING = 12
+"""Members of a cluster that are compared with those of another, so that the work for a cluster of
+hundreds grows with its size and not with its square."""
+_MISFIT = "other articles of the two do not fit together"
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, slots=True)
 class Scored:
     """What a comparison came to."""
 
@@ -71,37 +77,31 @@ class Clustered:
 
 
 class _Scores:
-    """What pairs came to; those that are surely two things as numbers alone."""
+    """What pairs came to: those that may be one thing are kept, others scored when asked."""
 
     def __init__(self, score: Callable[[int, int], Scored], limits: Limits) -> None:
         self._score = score
         self._limits = limits
         self.near: dict[tuple[int, int], Scored] = {}
-        self._pairs, self._bits, self._why = array("I"), array("f"), array("B")
-        self._words: list[str | None] = [None]
 
     def add(self, one: int, other: int) -> Scored:
         what = self._score(one, other)
         if what.bits >= self._limits.possible and not what.forbidden:
             self.near[one, other] = what
-            return what
-        if what.forbidden not in self._words:
-            self._words.append(what.forbidden)
-        self._pairs.extend((one, other))
-        self._bits.append(what.bits)
-        self._why.append(self._words.index(what.forbidden))
         return what
 
-    def far(self, among: set[int]) -> Iterable[tuple[int, int, Scored]]:
-        """Pairs of two given nodes that speak against being one."""
-        ends = zip(self._pairs[::2], self._pairs[1::2], self._bits, self._why, strict=True)
-        for one, other, bits, word in ends:
-            if one in among and other in among:
-                yield one, other, Scored(bits, self._words[word])
+    def of(self, one: int, other: int) -> Scored:
+        """What any two nodes come to, whether or not they were to be compared."""
+        pair = (one, other) if one < other else (other, one)
+        return self.near.get(pair) or self._score(*pair)
 
 
 def clustered(
-    pairs: Pairs, size: int, rules: Rules, touched: Iterable[int] | None = None
+    pairs: Pairs,
+    size: int,
+    rules: Rules,
+    touched: Iterable[int] | None = None,
+    ranks: NDArray[np.int64] | None = None,
 ) -> Clustered:
     """Clusters of nodes, or of those only that are connected to touched ones.
 
@@ -110,20 +110,25 @@ def clustered(
         size: how many nodes there are.
         rules: what makes two nodes one.
         touched: nodes that are new or have changed; None for all.
+        ranks: a number for each node; pairs are compared by the lower rank of their two, so that
+            those of like rank come one after the other. What comes out does not hang on it.
     """
     limits = rules.limits
     scores = _Scores(rules.score, limits)
     if touched is None:
         nodes = set(range(size))
-        for one, other in _listed(pairs):
+        for one, other in _listed(pairs, ranks):
             scores.add(one, other)
     else:
         nodes = _connected(pairs, size, scores, limits, set(touched))
     return _Clusters(nodes, scores, rules).found()
 
 
-def _listed(pairs: Pairs) -> Iterable[tuple[int, int]]:
+def _listed(pairs: Pairs, ranks: NDArray[np.int64] | None) -> Iterable[tuple[int, int]]:
     """Pairs as tuples, a slice at a time."""
+    if ranks is not None:
+        ones, others = ends(pairs)
+        pairs = pairs[np.argsort(np.minimum(ranks[ones], ranks[others]), kind="stable")]
     for start in range(0, len(pairs), 1 << 16):
         ones, others = ends(pairs[start : start + (1 << 16)])
         yield from zip(ones.tolist(), others.tolist(), strict=True)
@@ -175,41 +180,37 @@ class _Clusters:
         self._limits = rules.limits
         self._keep = rules.keep
         self._nodes = nodes
-        self._home = {node: node for node in nodes}
-        self._members = {node: frozenset([node]) for node in nodes}
-        self._near: dict[int, dict[int, Scored]] = defaultdict(dict)
+        self._home: dict[int, int] = {}
+        """The cluster of each node that might be in one with others, named after a member."""
+        self._members: dict[int, frozenset[int]] = {}
         self._joins: list[tuple[int, int]] = []
         self._refused: dict[tuple[int, int], str] = {}
+        self._apart: dict[tuple[int, int, int, int], str] = {}
+        """What keeps two clusters of certain sizes apart; clusters only grow."""
 
     def found(self) -> Clustered:
         """The clusters, once all pairs have been gone through."""
         near = self._scores.near
         sure = [pair for pair, what in near.items() if matches(what, self._limits)]
-        connected = {node for pair in sure for node in pair}
-        for (one, other), what in near.items():
-            if one in connected and other in connected:
-                self._near[one][other] = self._near[other][one] = what
-        for one, other, what in self._scores.far(connected):
-            self._near[one][other] = self._near[other][one] = what
+        self._home = {node: node for pair in sure for node in pair}
+        self._members = {node: frozenset([node]) for node in self._home}
         for one, other in sorted(sure, key=lambda pair: (-near[pair].bits, pair)):
             self._join(one, other)
-        homes = sorted(set(self._home.values()))
-        return Clustered(
-            sorted(tuple(sorted(self._members[home])) for home in homes),
-            sorted(self._joins),
-            self._possible(),
-        )
+        found = [tuple(sorted(members)) for members in self._members.values()]
+        found += [(node,) for node in self._nodes if node not in self._home]
+        return Clustered(sorted(found), sorted(self._joins), self._possible())
 
     def _join(self, one: int, other: int) -> None:
         first, second = self._home[one], self._home[other]
         if first == second:
             return
         left, right = self._members[first], self._members[second]
-        if len(left) < len(right):
+        if (len(left), first) < (len(right), second):
             first, second, left, right = second, first, right, left
-        against = self._against(right, left)
+        state = (first, second, len(left), len(right))
+        against = self._apart.get(state) or self._against(right, left)
         if against is not None:
-            self._refused[one, other] = against
+            self._refused[one, other] = self._apart[state] = against
             return
         self._members[first] = left | right
         del self._members[second]
@@ -218,16 +219,18 @@ class _Clusters:
         self._joins.append((one, other))
 
     def _against(self, small: frozenset[int], large: frozenset[int]) -> str | None:
+        if (kept := self._keep(small, large)) is not None:
+            return kept
         bits = []
-        for node in sorted(small):
-            for other, what in self._near[node].items():
-                if other in large:
-                    if what.forbidden:
-                        return what.forbidden
-                    bits.append(what.bits)
-        if bits and sum(sorted(bits)) / len(bits) < self._limits.match / 2:
-            return "other articles of the two do not fit together"
-        return self._keep(small, large)
+        theirs = _telling(large)
+        for one in _telling(small):
+            for other in theirs:
+                what = self._scores.of(one, other)
+                if what.forbidden:
+                    return what.forbidden
+                most = 0.0 if what.doubted else _SURE * self._limits.match
+                bits.append(min(what.bits, most))
+        return _MISFIT if len(bits) > 1 and sum(bits) / len(bits) < self._limits.match else None
 
     def _possible(self) -> list[tuple[float, int, int, str]]:
         return [
@@ -241,4 +244,12 @@ class _Clusters:
             return what.doubted
         if what.bits < self._limits.match:
             return "too little speaks for it"
-        return self._refused.get((one, other), "other articles of the two do not fit together")
+        return self._refused.get((one, other), _MISFIT)
+
+
+def _telling(members: frozenset[int]) -> list[int]:
+    """Some members of a cluster, evenly spaced; all where they are few."""
+    ordered = sorted(members)
+    if len(ordered) <= _TELLING:
+        return ordered
+    return [ordered[at * len(ordered) // _TELLING] for at in range(_TELLING)]

@@ -20,6 +20,7 @@ Identify = Mapping[Who, str]
 """Who is which row of the user's table."""
 
 _PLANNED = frozenset({"scheduled", "proposed", "postponed"})
+_PUT_OFF = _PLANNED | {"cancelled"}
 _FIRST_PEOPLE = 6
 """Participants of a meeting, and people around it, whose names make keys."""
 _STEMS = 8
@@ -27,10 +28,10 @@ _STEMS = 8
 _BOTH, _FACING, _ALONE, _REMARKS, _NAMES = 6, 3, 2, 2, 16
 """Neighbours in a block of two participants, of one and a side, of one, of a speaker's word, of a
 name."""
-_FAR_DAYS = 7
-"""Meetings whose days are known and lie further apart are not compared."""
+_FAR_DAYS = 3
+"""Meetings whose days are known and lie further apart are not compared: they cannot be one."""
 _SLACK_DAYS = 20
-"""More for meetings that are planned, or whose day is only guessed from the publication."""
+"""More for meetings that may be put off, or whose day is only guessed from the publication."""
 
 
 class Corpus:
@@ -123,6 +124,12 @@ class Corpus:
             words=tuple(said.words for said in article.statements if said.meeting == one.id),
         )
 
+    @cached_property
+    def days(self) -> NDArray[np.int64]:
+        """The first possible day of each article's publication, 0 where it is not known."""
+        ranges = (day_range(one.published) for one in self.articles)
+        return np.array([found[0] if found else UNKNOWN_DAY for found in ranges], np.int64)
+
     def meeting_pairs(self) -> Pairs:
         """Meetings worth comparing: of people, sides and bodies in common, or of a story's day."""
         both, facing, alone = Blocks(_BOTH), Blocks(_FACING), Blocks(_ALONE)
@@ -192,5 +199,6 @@ def _anchor(one: Gathering) -> tuple[int, int]:
     first, last = one.when.earliest, one.when.latest
     if first is None or last is None:
         return UNKNOWN_DAY, 0
-    loose = one.when.first is None or one.status in _PLANNED
-    return (first + min(last, first + 2 * _SLACK_DAYS)) // 2, _SLACK_DAYS if loose else 0
+    loose = one.when.first is None or one.status in _PUT_OFF
+    last = min(last, first + 2 * _SLACK_DAYS)
+    return (first + last) // 2, (last - first + 1) // 2 + (_SLACK_DAYS if loose else 0)

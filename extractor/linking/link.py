@@ -4,11 +4,13 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
 from extractor.linking.actors import Who
 from extractor.linking.choice import Table, choice
 from extractor.linking.clusters import Clustered, Rules, Scored, clustered, matches
 from extractor.linking.corpus import Corpus
-from extractor.linking.facts import StatementFacts
 from extractor.linking.meetings import (
     Gathering,
     Levels,
@@ -28,16 +30,16 @@ from extractor.linking.scoring import (
     statement_score,
 )
 from extractor.linking.weights import weights
-from extractor.linking.wordings import Remark, statement_levels, stems
+from extractor.linking.wordings import Remark, likeness, statement_levels, stems
 
 _TABLES = 1 << 14
 """Pairs of articles whose meetings' bits are kept at hand."""
-_GATHERINGS = 1 << 16
-"""Meetings that are kept ready to be compared."""
+_KEPT = 1 << 16
+"""Meetings and statements that are kept ready to be compared, and pairs whose outcome is."""
 _HOPELESS = MEETING.possible - 4.0
 """Bits from which on downwards the other pairs of two articles cannot make a pair possible."""
 _CONTRADICTED = Scored(-30.0, CONTRADICTION)
-_SPREAD_DAYS = 4
+_SPREAD_DAYS = 3
 """How far the days may lie apart that articles give for one meeting, if it was held."""
 _SHARED = 0.1
 """The share of articles that may name two spellings of one actor as two, by mistake."""
@@ -69,6 +71,8 @@ class Linking:
         self._known = known
         self._seen: dict[int, Gathering] = {}
         self._tables: dict[tuple[int, int], Table] = {}
+        self._remarks: dict[int, Remark] = {}
+        self._same: dict[tuple[int, int], bool] = {}
         self._stories: dict[tuple[int, int], bool] = {}
 
     @cached_property
@@ -79,6 +83,7 @@ class Linking:
             len(self.corpus.meetings),
             Rules(self.meeting_score, MEETING, self._keep_meetings),
             self._new(at for at, _ in self.corpus.meetings),
+            self._days(self.corpus.meetings),
         )
         self._fresh_meetings = {node for members in found.members for node in members}
         return found.beside(self._known.meetings) if self._known else found
@@ -91,6 +96,7 @@ class Linking:
             len(self.corpus.statements),
             Rules(self.statement_score, STATEMENT, self._keep_statements),
             self._new(at for at, _ in self.corpus.statements),
+            self._days(self.corpus.statements),
         )
         return found.beside(self._known.statements) if self._known else found
 
@@ -153,38 +159,41 @@ class Linking:
 
     def statement_score(self, one: int, other: int) -> Scored:
         """What two statements come to; the meeting is not looked at where it cannot matter."""
-        (at, n), (where, k) = self.corpus.statements[one], self.corpus.statements[other]
-        first = self._remark(at, self.corpus.articles[at].statements[n])
-        second = self._remark(where, self.corpus.articles[where].statements[k])
+        first, second = self._remark(one), self._remark(other)
         table = weights("statement")
+        bits = table.prior + table.by_field["words"][likeness(first.stems, second.stems)]
+        if bits + table.most("speaker", "quoted", "meeting") < STATEMENT.possible:
+            return Scored(bits)
         levels = statement_levels(first, second, "")[:-1]
         bits = table.of(levels)
         if bits + table.most("meeting") < STATEMENT.possible:
             return Scored(bits)
-        return statement_score(self.statement_levels(one, other))
+        return statement_score((*levels, ("meeting", self._occasion(one, other))))
 
     def statement_levels(self, one: int, other: int) -> Levels:
         """How two statements compare."""
-        (at, n), (where, k) = self.corpus.statements[one], self.corpus.statements[other]
-        first = self.corpus.articles[at].statements[n]
-        second = self.corpus.articles[where].statements[k]
-        return statement_levels(
-            self._remark(at, first),
-            self._remark(where, second),
-            self._occasion(at, where, first, second),
-        )
+        occasion = self._occasion(one, other)
+        return statement_levels(self._remark(one), self._remark(other), occasion)
 
-    def _remark(self, at: int, one: StatementFacts) -> Remark:
-        speaker = self.corpus.actor(at, one.speaker) if one.speaker else None
-        return Remark(stems(one.words), speaker, one.quote_type in ("direct", "mixed"))
+    def _remark(self, node: int) -> Remark:
+        found = self._remarks.get(node)
+        if found is None:
+            if len(self._remarks) >= _KEPT:
+                self._remarks.clear()
+            at, n = self.corpus.statements[node]
+            one = self.corpus.articles[at].statements[n]
+            speaker = self.corpus.actor(at, one.speaker) if one.speaker else None
+            quoted = one.quote_type in ("direct", "mixed")
+            found = self._remarks[node] = Remark(stems(one.words), speaker, quoted)
+        return found
 
-    def _occasion(self, at: int, where: int, one: StatementFacts, other: StatementFacts) -> str:
+    def _occasion(self, one: int, other: int) -> str:
         """Whether two statements were made at one meeting, or their articles tell of one."""
-        if one.meeting is not None and other.meeting is not None:
-            nodes = (
-                self.corpus.meeting_at(at, one.meeting),
-                self.corpus.meeting_at(where, other.meeting),
-            )
+        (at, n), (where, k) = self.corpus.statements[one], self.corpus.statements[other]
+        mine = self.corpus.articles[at].statements[n].meeting
+        theirs = self.corpus.articles[where].statements[k].meeting
+        if mine is not None and theirs is not None:
+            nodes = self.corpus.meeting_at(at, mine), self.corpus.meeting_at(where, theirs)
             if self._one_meeting(*nodes):
                 return "same"
         return "articles on one meeting" if self._on_one_meeting(at, where) else "other"
@@ -193,7 +202,7 @@ class Linking:
         """Whether two articles report a meeting that is taken for one."""
         known = self._stories.get((one, other))
         if known is None:
-            if len(self._stories) >= _TABLES:
+            if len(self._stories) >= _KEPT:
                 self._stories.clear()
             known = self._stories[one, other] = any(
                 self._one_meeting(row, column)
@@ -203,7 +212,12 @@ class Linking:
         return known
 
     def _one_meeting(self, one: int, other: int) -> bool:
-        return matches(self.meeting_score(one, other), MEETING)
+        known = self._same.get((one, other))
+        if known is None:
+            if len(self._same) >= _KEPT:
+                self._same.clear()
+            known = self._same[one, other] = matches(self.meeting_score(one, other), MEETING)
+        return known
 
     def actor_levels(self, one: int, other: int) -> Levels:
         """How two actors compare."""
@@ -239,10 +253,14 @@ class Linking:
     def _gathering(self, node: int) -> Gathering:
         found = self._seen.get(node)
         if found is None:
-            if len(self._seen) >= _GATHERINGS:
+            if len(self._seen) >= _KEPT:
                 self._seen.clear()
             found = self._seen[node] = self.corpus.gathering(node)
         return found
+
+    def _days(self, places: Sequence[tuple[int, int]]) -> NDArray[np.int64]:
+        """The day of each record's article; records of like days are compared one after another."""
+        return self.corpus.days[np.array([at for at, _ in places], np.int64)]
 
     def _new(self, articles: Iterable[int]) -> list[int] | None:
         """The nodes of touched articles, given the article of each node."""

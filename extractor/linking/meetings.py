@@ -87,12 +87,13 @@ def meeting_bits(one: Gathering, other: Gathering, least: float) -> float:
     )
     if bits + table.most("story", "topics", "said there") < least:
         return bits - table.most("story", "topics", "said there")
-    return (
-        bits
-        + fields["story"][_story(one, other, ranked.count("named"))]
+    bits += (
+        fields["story"][_story(one, other, ranked.count("named"))]
         + fields["topics"][_topics(one.topics, other.topics)]
-        + fields["said there"][_said(one.words, other.words)]
     )
+    if bits + table.most("said there") < least:
+        return bits - table.most("said there")
+    return bits + fields["said there"][_said(one.words, other.words)]
 
 
 @lru_cache(maxsize=1 << 15)
@@ -103,6 +104,8 @@ def _paired(
     found = []
     for row, first in enumerate(one):
         for column, second in enumerate(other):
+            if first.principal and second.principal and first.keys.isdisjoint(second.keys):
+                continue
             match = compare(first, second)
             if match in _RANK:
                 found.append((-_RANK[match], row, column, match))
@@ -141,7 +144,13 @@ def _story(one: Gathering, other: Gathering, there: int) -> str:
 @lru_cache(maxsize=1 << 16)
 def _shared(one: tuple[Who, ...], other: tuple[Who, ...]) -> int:
     """How many people two articles both name."""
-    return sum(any(compare(first, second) == "named" for second in other) for first in one)
+    return sum(
+        any(
+            not first.keys.isdisjoint(second.keys) and compare(first, second) == "named"
+            for second in other
+        )
+        for first in one
+    )
 
 
 def _third(match: Match) -> str:

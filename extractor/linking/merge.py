@@ -87,25 +87,26 @@ class Merged:
     def _named(self, kind: LinkedKind, found: Clustered) -> dict[int, str]:
         names: dict[int, str] = {}
         for members in found.members:
-            hashes = (self._hash(one) for node in members for one in self._sources(kind, node))
+            hashes = (_hash(*place) for node in members for place in self._places(kind, node))
             names |= dict.fromkeys(members, _LETTERS[kind] + min(hashes))
         return names
 
-    def _hash(self, source: Source) -> str:
-        return sha256(
-            f"{source.article}\0{source.record}".encode(errors="surrogatepass")
-        ).hexdigest()[:16]
-
-    def _sources(self, kind: LinkedKind, node: int) -> list[Source]:
+    def _places(self, kind: LinkedKind, node: int) -> Iterator[tuple[str, str]]:
+        """The ids of a node's articles, and its ids there."""
         articles = self._corpus.articles
         if kind == "meeting":
             at, n = self._corpus.meetings[node]
-            return [_source(articles[at].id, articles[at].meetings[n].id)]
-        if kind == "statement":
+            yield articles[at].id, articles[at].meetings[n].id
+        elif kind == "statement":
             at, n = self._corpus.statements[node]
-            return [_source(articles[at].id, articles[at].statements[n].id)]
-        found = self._corpus.people[self._linking.people[node]]
-        return [_source(articles[at].id, actor) for at, actor in found]
+            yield articles[at].id, articles[at].statements[n].id
+        else:
+            for at, actor in self._actor_places(node):
+                yield articles[at].id, actor
+
+    def _source(self, kind: LinkedKind, node: int) -> Source:
+        """The first place of a node."""
+        return _source(*next(self._places(kind, node)))
 
     def _link(self, kind: LinkedKind, one: int, other: int, against: str | None = None) -> Link:
         levels: Levels
@@ -120,8 +121,8 @@ class Merged:
             people = self._linking.people
             bits = actor_score(levels, people[one], people[other]).bits
         return Link.model_construct(
-            one=self._sources(kind, one)[0],
-            other=self._sources(kind, other)[0],
+            one=self._source(kind, one),
+            other=self._source(kind, other),
             bits=round(bits, 2),
             probability=round(probability(bits), 4),
             reasons=weights(kind).reasons(levels),
@@ -146,7 +147,7 @@ class Merged:
         )
         return LinkedMeeting.model_construct(
             id=self._names["meeting"][members[0]],
-            sources=tuple(self._sources("meeting", node)[0] for node in members),
+            sources=tuple(self._source("meeting", node) for node in members),
             participants=tuple(self._participants(members)),
             dates=tuple(
                 ReportedDate.model_construct(
@@ -242,7 +243,7 @@ class Merged:
         ]
         return LinkedStatement.model_construct(
             id=self._names["statement"][members[0]],
-            sources=tuple(self._sources("statement", node)[0] for node in members),
+            sources=tuple(self._source("statement", node) for node in members),
             speaker=_most(speakers),
             meeting=_most(meetings),
             wordings=_reported((one.words, corpus.articles[at].id) for at, one in found),
@@ -258,6 +259,10 @@ def _by_member(found: Clustered) -> dict[int, list[tuple[int, int]]]:
     for one, other in found.joins:
         joins[first[one]].append((one, other))
     return joins
+
+
+def _hash(article: str, record: str) -> str:
+    return sha256(f"{article}\0{record}".encode(errors="surrogatepass")).hexdigest()[:16]
 
 
 def _source(article: str, record: str) -> Source:

@@ -36,10 +36,10 @@ def stems(words: str) -> frozenset[int]:
 
 def overlap(one: frozenset[int], other: frozenset[int]) -> float:
     """Shared stems by the smaller number, with one taken off either: a single word shows little."""
-    if not one or not other:
-        return 0.0
     shared = len(one & other)
-    return max(0.0, shared - 0.5) / max(1.0, min(len(one), len(other)) - 0.5)
+    if not shared:
+        return 0.0
+    return (shared - 0.5) / max(1.0, min(len(one), len(other)) - 0.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +61,15 @@ def statement_levels(one: Remark, other: Remark, occasion: str) -> tuple[tuple[s
         occasion: the level of the field `meeting`.
     """
     return (
-        ("words", _alike(one.stems, other.stems)),
+        ("words", likeness(one.stems, other.stems)),
         ("speaker", _speaker(one.speaker, other.speaker)),
         ("quoted", "both" if one.quoted and other.quoted else "not both"),
         ("meeting", occasion),
     )
 
 
-def _alike(one: frozenset[int], other: frozenset[int]) -> str:
+def likeness(one: frozenset[int], other: frozenset[int]) -> str:
+    """The level of the field `words`."""
     if one == other and len(one) > 2:
         return "the same"
     shared = overlap(one, other)
