@@ -51,7 +51,8 @@ _ONE_SYLLABLE = re.compile(r"[đĐ][^\W\daeiou]*[aeiouyăâêôơư]+(?:n|ng|nh|
 _ARTICLE = re.compile(r"\b(?:(?:al|el)[-‐–’'\s]|(?:ol|ul|ad|ar|as|ash|an|at|az)[-‐–’'])(?=\w{3})")
 _SERVANT = re.compile(r"\babd[aeou]l[ -]?(?=\w{3})")
 _INITIALS = re.compile(r"\b(?:\w\.){2,}")
-_CH = re.compile("[čćČĆ](?=h)")
+_HARD_C = re.compile("[čćČĆ](?:h|(?=k))")
+"""Before letters that would make another sound of a plain c."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -73,7 +74,7 @@ def _is_cyrillic(name: str) -> bool:
 
 def _spelled_out(name: str) -> str:
     """Letters that lose their sound with their accent, by letters that keep it."""
-    name = _CH.sub("chk", name.translate(_LETTERS))
+    name = _HARD_C.sub(lambda found: "chkh"[: 2 * len(found[0])], name.translate(_LETTERS))
     if "đ" in name or "Đ" in name:
         return " ".join(
             word if _ONE_SYLLABLE.fullmatch(word) else word.replace("đ", "dj").replace("Đ", "Dj")

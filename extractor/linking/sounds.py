@@ -73,7 +73,7 @@ _KEYS = {
         ("k", "c ck g gh k kh q x"),
         ("s", "dz s sch sh sz ts tz z zh zs"),
         ("j", "ch chh cs cz dj dsch dzh gy j tch tsch tsh"),
-        ("d", "dd dh"), ("t", "th"), ("f", "ph"), ("v", "w"), ("", "h y"),
+        ("d", "dd dh"), ("t", "th"), ("f", "ph"), ("v", "w"), ("", "y"),
     )
     for written in group.split()
 }  # fmt: skip
