@@ -1,61 +1,24 @@
 """Names: whether two spellings are one person's name, by the customs names are written after.
 
-Family names stand first or last, patronymics and second family names are left out, articles and
-particles come and go, and one sound has several letters. A word of each name that the other has
-not makes two people of them, however alike the rest looks.
+Family names stand first or last, patronymics and second family names are left out, words are
+joined or divided. A word of each name that the other has not makes two people of them, however
+alike the rest looks.
 """
 
-import re
 from functools import lru_cache
 from itertools import permutations
 from typing import Literal
 
-from rapidfuzz.distance import OSA
-
+from extractor.linking.name_words import MAYBE_TITLES, words_of
+from extractor.linking.sounds import alike, key, same_syllable
 from extractor.reading.lexicon import FAMILY_NAMES_FIRST
-from extractor.resolve.names import name_words
-from extractor.spelling import same_word, skeleton, unaccented
+from extractor.spelling import skeleton
+
+__all__ = ["Likeness", "name_keys", "same_person_name", "words_of"]
 
 Likeness = Literal["same", "spelled", "short", "family", "other"]
 """Equal; in another spelling or order; a shorter form; one word of it; another name."""
 
-_CYRILLIC = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ",
-        "a b v g d e e zh z i y k l m n o p r s t u f "
-        "kh ts ch sh shch _ y _ e yu ya i i e g".split(),
-        strict=True,
-    )
-)
-_SOUNDS = tuple(
-    (re.compile(pattern), letters)
-    for pattern, letters in (
-        # Korean, Chinese and Vietnamese syllables in their competing romanisations
-        (r"^(?:yi|rhee|lee|ri)$", "li"),
-        (r"^(?:pak|bak|park)$", "pak"),
-        (r"^(?:choe|choi)$", "choe"),
-        (r"^(?:suh|seo)$", "so"),
-        (r"^(?:noh|no|roh)$", "no"),
-        (r"^(?:vo|vu)$", "vu"),
-        (r"^hs", "x"),
-        (r"^(?:ts|tz)", "z"),
-        (r"oo|ou|woo|wu", "u"),
-        (r"ye?o|yu(?=n)|eo", "o"),
-        (r"eu", "u"),
-        (r"ae|ai", "e"),
-        (r"(?<=[jk])u(?=n)", "o"),
-        (r"^(?:ch|c|zh)", "j"),
-        (r"^(?:kh|g|q)", "k"),
-        (r"^t", "d"),
-        (r"^p", "b"),
-        (r"y", "i"),
-        (r"h\b", ""),
-    )
-)
-_FEMALE = re.compile(r"(?:ov|ev|in|sk|ц|y)(?:a|aya|aia|oy)$")
-_ARTICLE = re.compile(r"\b(?:(?:al|el)[-‐–’'\s]|(?:ol|ul|ad|ar|as|ash|an|at|az)[-‐–’'])(?=\w{3})")
-_VOWELS = re.compile("[aeiouy]+")
-_SERVANT = re.compile(r"\babd[aeou]l[ -]?(?=\w{3})")
 _COMMON = frozenset(
     """
     ali mohammad mohammed muhammad mohamed ahmad ahmed hassan hussein hossein abdul abdel
@@ -63,24 +26,28 @@ _COMMON = frozenset(
     """.split()
 )
 """Words that so many people bear that they alone are no key."""
-_CONSONANTS = 4
-"""Of the end of a word, that make a key: "Amir-Abdollahian" and "Amirabdollahian" share them."""
-_SYLLABLE = 6
-"""Letters that a romanised syllable has at most."""
-
-
-@lru_cache(maxsize=1 << 16)
-def words_of(name: str) -> tuple[str, ...]:
-    """The words of a name that tell people apart, lower case, in Latin letters."""
-    latin = "".join(_CYRILLIC.get(c, c) for c in name.lower()) if _is_cyrillic(name) else name
-    plain = _ARTICLE.sub("", unaccented(latin))
-    plain = _SERVANT.sub("abdul", plain)
-    words = [re.sub(r"[_’'‘`ʿʾʼ.]", "", word) for word in name_words(plain)]
-    return tuple(word for word in words if word)
-
-
-def _is_cyrillic(name: str) -> bool:
-    return any("Ѐ" <= c <= "ӿ" for c in name)
+_GIVEN = _COMMON | frozenset(
+    """
+    abdallah alexander alexandra alex alice amina andrea andrei andrew anita antonio arthur aisha
+    barbara boris carlos carmen catherine charles christian christine claire daniel daria diana
+    dmitri dmitry eduardo elena elizabeth emma eric eva fatima fatma fernando francis francisco
+    frank gabriel george giorgi grace hamid hans helen henry ibrahim igor ilham irina isabel ismail
+    ivana jack jacob james jan jane javier jean jennifer jessica jim joao joe johan jorge jose
+    joseph joshua julia julie karen karim kate katarina kenneth khaled khalid laura lena leonid
+    linda louis lucia lucy luis luisa mahmoud manuel marc marco margaret mark marie mario marta
+    martin mary matthew mehmet michel miguel mikhail mohamad mona mustafa nadia natalia nicolas
+    nicole nikolai nina olga omar oscar osman pablo patricia patrick paul paula pavel pedro peter
+    petra philip pierre rachel rafael ramon rashid raymond rebecca ricardo richard robert roberto
+    rosa rose ruth saeed said salim samuel sandra sara sarah sergei sergey simon sofia sophia
+    sophie stefan stephen steven susan tamara tatiana teresa thomas tom tony valentina vera victor
+    viktor vladimir william yusuf yuri zahra
+    """.split()
+)
+"""Given names so common that alone they say nothing of who it is."""
+_SYLLABLES = 3
+"""Words of a name that are beyond doubt together where each may be one East Asian syllable."""
+_RUN = 4
+"""Consonants of a name that is compared as if it were one word."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -88,25 +55,58 @@ def same_person_name(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness:
     """How two names compare, given the words of each."""
     if not one or not other:
         return "other"
+    found = _compared(one, other)
+    if found == "other":
+        bare, theirs = _untitled(one), _untitled(other)
+        if bare != one or theirs != other:
+            found = _compared(bare, theirs)
+    return found
+
+
+def _untitled(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A name without a first word that may be a title; "Maria" only before two names."""
+    least = 3 if words[0] == "maria" else 2
+    return words[1:] if words[0] in MAYBE_TITLES and len(words) >= least else words
+
+
+def _compared(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness:
     if one == other:
         return "same" if len(one) > 1 else "family"
     short, long = sorted((one, other), key=lambda words: (len(words), words))
     if len(short) == 1:
-        return "family" if len(long) == 1 and _alike(short[0], long[0]) > 2 else _alone(short, long)
-    if len(short) == len(long) and (_in_order(short, long) or _reordered(short, long)):
+        return "family" if len(long) == 1 and alike(short[0], long[0]) > 2 else _alone(short, long)
+    if any(alike(word, theirs) > 2 for word in short for theirs in long):
+        found = _fits(short, long)
+        if found == "other" and (joined := _joined(short, long) or _joined(long, short)):
+            found = _fits(*sorted(joined, key=lambda words: (len(words), words)))
+        if found != "other":
+            return found
+    if len(short) == len(long) >= _SYLLABLES and all(map(same_syllable, short, long)):
         return "spelled"
-    if len(short) < len(long) and any(_in_order(short, turned) for turned in _turns(long)):
-        return "short"
     return "spelled" if _run_together(short, long) else "other"
 
 
+def _fits(short: tuple[str, ...], long: tuple[str, ...]) -> Likeness:
+    """Word for word, in the order of either end."""
+    if len(short) < 2:
+        return "other"
+    fits = any(_in_order(short, turned) for turned in _turns(long))
+    if len(short) == len(long):
+        return "spelled" if fits or _reordered(short, long) else "other"
+    return "short" if fits else "other"
+
+
 def _alone(short: tuple[str, ...], long: tuple[str, ...]) -> Likeness:
-    """Whether a single word is a longer name's family name, or all of the name in one word."""
+    """Whether a single word is one of a longer name, or all of it in one word.
+
+    The first word, by which people are called in Ethiopia, Indonesia, Malaysia and Iceland, must
+    not be borne by too many.
+    """
     if _run_together(short, long):
         return "spelled"
-    last = long[1:] if len(long) > 2 else long[-1:]
-    family = (*last, long[0]) if long[0] in FAMILY_NAMES_FIRST else last
-    return "family" if any(_alike(short[0], word) > 2 for word in family) else "other"
+    first = long[0] in FAMILY_NAMES_FIRST or (len(long[0]) > 3 and long[0] not in _GIVEN)
+    words = long if first or len(long) == 1 else long[1:]
+    return "family" if any(alike(short[0], word) > 2 for word in words) else "other"
 
 
 def _turns(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
@@ -115,23 +115,23 @@ def _turns(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
 
 
 def _in_order(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Whether each word of one name stands in the other in order, most of them beyond doubt."""
-    index, found = 0, []
+    """Whether each word of one name stands in the other in order, one of them beyond doubt."""
+    index, sure = 0, False
     for word in short:
-        while index < len(long) and not _alike(word, long[index]):
+        while index < len(long) and not (found := alike(word, long[index])):
             index += 1
         if index == len(long):
             return False
-        found.append(_alike(word, long[index]))
+        sure = sure or found > 2
         index += 1
-    return max(found) > 2
+    return sure
 
 
 def _reordered(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if len(one) > 4:
         return sorted(one) == sorted(other)
     return any(
-        all(_alike(first, second) > 2 for first, second in zip(turned, other, strict=True))
+        all(alike(first, second) > 2 for first, second in zip(turned, other, strict=True))
         for turned in permutations(one)
     )
 
@@ -141,89 +141,30 @@ def _run_together(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if len(one) == len(other):
         return False
     first, second = "".join(one), "".join(other)
-    return first == second or (len(skeleton(first)) > 3 and same_word(first, second))
+    return first == second or (len(skeleton(first)) >= _RUN and alike(first, second) > 2)
 
 
-@lru_cache(maxsize=1 << 16)
-def _alike(one: str, other: str) -> int:
-    """3: one word, perhaps in two spellings; 2: perhaps one word; 0: two words."""
-    if one == other:
-        return 3
-    if len(one) == 1 or len(other) == 1:
-        return 2 if one[0] == other[0] else 0
-    if _one_is_female(one, other):
-        return 0
-    if same_word(one, other):
-        return 3
-    return 2 if _same_syllable(one, other) or _same_bones(one, other) or _slip(one, other) else 0
-
-
-def _one_is_female(one: str, other: str) -> bool:
-    """Karimov and Karimova are two people."""
-    long = max(one, other, key=len)
-    short = min(one, other, key=len)
-    return (
-        one[:3] == other[:3]
-        and bool(_FEMALE.search(long))
-        and not _FEMALE.search(short)
-        and (long.startswith(short) or short.endswith(("y", "i", "iy")))
-    )
-
-
-def _same_syllable(one: str, other: str) -> bool:
-    return len(one) <= _SYLLABLE and len(other) <= _SYLLABLE and _sound(one) == _sound(other)
-
-
-@lru_cache(maxsize=1 << 16)
-def _sound(word: str) -> str:
-    for pattern, letters in _SOUNDS:
-        word = pattern.sub(letters, word)
-    return word
-
-
-def _same_bones(one: str, other: str) -> bool:
-    """The same consonants, and vowels that differ at the start (ayn) or by a mute one."""
-    bones = skeleton(one)
-    if len(bones) < 2 or bones != skeleton(other):
-        return False
-    if one[0] in "aeiou" and other[0] in "aeiou" and one[0] != other[0]:
-        return one[1:] == other[1:] or same_word("x" + one[1:], "x" + other[1:])
-    if one[0] != other[0]:
-        return False
-    if len(one) > 4 and one.rstrip("eh") == other.rstrip("eh"):
-        return True
-    if len(bones) < 4:
-        return False
-    short, long = sorted((_VOWELS.findall(word) for word in (one, other)), key=len)
-    return len(long) - len(short) == 1 and any(
-        all(map(_near, short, long[:at] + long[at + 1 :])) for at in range(len(long))
-    )
-
-
-def _near(one: str, other: str) -> bool:
-    """Whether two runs of vowels may be one."""
-    return any(one[0] in group and other[0] in group for group in ("eiy", "ou", "ae"))
-
-
-def _slip(one: str, other: str) -> bool:
-    """One letter more, less or other, two in a long word; not at the start."""
-    shorter = min(len(one), len(other))
-    if shorter < 6 or one[0] != other[0]:
-        return False
-    allowed = 1 if shorter < 9 else 2
-    return OSA.distance(one, other, score_cutoff=allowed) <= allowed
+def _joined(
+    one: tuple[str, ...], other: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Both names with two words of the first as one, where the other has them so; None if not."""
+    for at in range(len(one) - 1):
+        whole = one[at] + one[at + 1]
+        for word in other:
+            if len(word) > max(len(one[at]), len(one[at + 1])) + 1 and alike(whole, word) > 2:
+                return (*one[:at], word, *one[at + 2 :]), other
+    return None
 
 
 @lru_cache(maxsize=1 << 16)
 def name_keys(words: tuple[str, ...]) -> tuple[str, ...]:
-    """At most three keys; spellings of one name share one of them."""
+    """At most four keys; spellings of one name share one of them.
+
+    The last word's comes first, then the first's; one of the name as a single word is for those
+    that are divided otherwise.
+    """
     kept = [word for word in words if word not in _COMMON] or list(words)
-    keys = dict.fromkeys(_key(word) for word in (kept[-1], *kept[:2]))
+    keys = dict.fromkeys(key(word) for word in (kept[-1], *kept[:2]))
+    if len(words) > 1:
+        keys[key("".join(words))] = None
     return tuple(keys)
-
-
-def _key(word: str) -> str:
-    bones = skeleton(word)
-    if len(bones) > 2:
-        return bones[-_CONSONANTS:]
-    return f"~{_sound(word)[:1]}{bones[1:]}" if len(bones) > 1 else f"~{_sound(word)}"

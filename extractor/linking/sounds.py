@@ -1,0 +1,265 @@
+"""Sounds: whether two words may be one word of a name, written by two romanisations.
+
+A word is cut into consonants ("tch", "sz", "kh") and runs of vowels. Each way to write a consonant
+has the sounds that some language gives it, and two that have a sound in common may be one.
+"""
+
+import re
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from extractor.spelling import same_word
+
+_SYLLABLES = tuple(
+    (re.compile(pattern), letters)
+    for pattern, letters in (
+        # Korean, Chinese and Vietnamese syllables in their competing romanisations
+        (r"^(?:yi|rhee|lee|ri)$", "li"),
+        (r"^(?:pak|bak|park)$", "pak"),
+        (r"^(?:choe|choi)$", "choe"),
+        (r"^(?:suh|seo)$", "so"),
+        (r"^(?:noh|no|roh)$", "no"),
+        (r"^(?:vo|vu)$", "vu"),
+        (r"^hs", "x"),
+        (r"^(?:ts|tz)", "z"),
+        (r"oo|ou|woo|wu", "u"),
+        (r"ye?o|yu(?=n)|eo", "o"),
+        (r"(?<=^y)un", "on"),
+        (r"eu", "u"),
+        (r"ae|ai", "e"),
+        (r"(?<=[jk])u(?=n)", "o"),
+        (r"^(?:ch|c|zh)", "j"),
+        (r"^(?:kh|g|q)", "k"),
+        (r"^t", "d"),
+        (r"^p", "b"),
+        (r"y", "i"),
+        (r"h\b", ""),
+    )
+)
+_LETTERS = tuple(
+    (re.compile(pattern), letters)
+    for pattern, letters in (
+        (r"^(abd.+ah)i$", r"\1"),  # Abdullahi
+        (r"yy", "y"),
+        (r"ij(?=[aeou])", "i"),  # Djordjije, Jorjie
+        (r"(?<=[aeou])j(?=[^aeiouy])", "i"),  # Stankunajte
+        (r"(?<=[^gt])y(?=[aeiou])", "i"),  # Kvirkvaya, Maryam
+        (r"(?<=.)y(?=[^aeiou]|$)", "i"),
+        (r"w(?=u|oo)", ""),  # Wuld, Ould
+        (r"(?<=[kgq])[uw](?=[aei])", "v"),  # Makuei
+        (r"ou(?=[aei])", "v"),  # Ouattara
+        (r"[iey]{2,}$", "i"),  # Rubaie
+        (r"(?<=i)tch$|(?<=i)ch$", "c"),  # Perazich
+        (r"h$", ""),
+    )
+)
+_CONSONANTS = {
+    "b": "b", "c": "kcjsC", "ch": "ckhS", "chh": "ch", "ck": "k", "cs": "c", "cz": "c", "d": "d",
+    "dd": "d", "dh": "dz", "dj": "jd", "dsch": "j", "dz": "zj", "dzh": "j", "f": "f", "g": "gkj",
+    "gh": "gkh", "gy": "jg", "h": "h", "j": "jyZh", "k": "k", "kh": "hk", "l": "l", "m": "m",
+    "n": "n", "p": "p", "ph": "fp", "q": "kgc", "r": "r", "s": "sSz", "sch": "S", "sh": "Ss",
+    "sz": "sS", "t": "t", "tch": "c", "th": "ts", "ts": "C", "tsch": "c", "tsh": "c", "tz": "C",
+    "v": "v", "w": "v", "x": "hSk", "y": "y", "z": "zZC", "zh": "ZzC", "zs": "Zz",
+}  # fmt: skip
+"""Sounds that languages give them, the usual one first: c as in "church", C as in "tsar", S as in
+"ship", Z as in "azure", h as in "loch"."""
+_PARTS = re.compile(
+    "[aeiou]+|" + "|".join(sorted(_CONSONANTS, key=lambda written: -len(written))) + "|."
+)
+_KEYS = {
+    written: letter
+    for letter, group in (
+        ("k", "c ck g gh k kh q x"),
+        ("s", "dz s sch sh sz ts tz z zh zs"),
+        ("j", "ch chh cs cz dj dsch dzh gy j tch tsch tsh"),
+        ("d", "dd dh"), ("t", "th"), ("f", "ph"), ("v", "w"), ("", "y"),
+    )
+    for written in group.split()
+}  # fmt: skip
+_RUNS = {
+    "ee": "i", "oo": "u", "ou": "u", "ue": "u", "oe": "o", "eo": "o", "eu": "u", "ae": "a",
+    "ie": "i", "ai": "y", "ei": "y", "aei": "y", "aii": "y", "iu": "u", "io": "o",
+}  # fmt: skip
+_NEAR = tuple(map(frozenset, ("eiy", "ou", "ae")))
+_FAR = tuple(map(frozenset, ("aiy", "ao", "au")))
+"""Short vowels of Arabic, which are written as they are heard."""
+_OTHERS = re.compile("[^bpflmnr]")
+_REPEATED = re.compile(r"(.)\1+")
+_LIPS = str.maketrans("pf", "bb")
+_SUFFIX = re.compile("(?:bek|beg|jan|jon|khan|bay|bai)$")
+_FEMALE = re.compile(r"(?:ov|ev|in|sk|ц|y)(?:a|aya|aia|oy)$")
+_PATRONYMIC = re.compile("(?:[oe]vna|inichna|[oe]vi[ct]+h?)$")
+_GENDERS = frozenset("ao")
+_SYLLABLE = 6
+"""Letters that a romanised syllable has at most."""
+_SLIP = 6
+"""Letters of a word in which one may be wrong."""
+_TAIL = 4
+"""Consonants from a word's end that make its key: "Amir-Abdollahian" shares "Amirabdollahian"'s."""
+
+
+@lru_cache(maxsize=1 << 16)
+def alike(one: str, other: str) -> int:
+    """How two words, plain and in lower case, compare; the order does not matter.
+
+    Returns:
+        3: one word, perhaps in two spellings; 2: perhaps one word; 0: two words.
+    """
+    if one == other:
+        return 3
+    if len(one) == 1 or len(other) == 1:
+        return 2 if one[0] == other[0] else 0
+    if _firm(one) == _firm(other):
+        if _other_ending(one, other):
+            return 0
+        if found := 3 if same_word(one, other) else _sounds_like(one, other):
+            return found
+    return 2 if same_syllable(one, other) or _suffixed(one, other) or _slip(one, other) else 0
+
+
+@lru_cache(maxsize=1 << 16)
+def _firm(word: str) -> str:
+    """The consonants that every language writes alike; other words are seldom worth a look."""
+    return _REPEATED.sub(r"\1", _OTHERS.sub("", word).translate(_LIPS))
+
+
+def _other_ending(one: str, other: str) -> bool:
+    """Karimov and Karimova are two people, as Ergasheva and her daughter Ergashevna."""
+    long = max(one, other, key=len)
+    short = min(one, other, key=len)
+    if bool(_PATRONYMIC.search(one)) != bool(_PATRONYMIC.search(other)):
+        return one[:-4] == other[: len(one) - 4]
+    return (
+        one[:3] == other[:3]
+        and bool(_FEMALE.search(long))
+        and not _FEMALE.search(short)
+        and (long.startswith(short) or short.endswith(("y", "i", "iy")))
+    )
+
+
+def same_syllable(one: str, other: str) -> bool:
+    """Whether two short words are one East Asian syllable."""
+    return len(one) <= _SYLLABLE and len(other) <= _SYLLABLE and _syllable(one) == _syllable(other)
+
+
+@lru_cache(maxsize=1 << 16)
+def _syllable(word: str) -> str:
+    for pattern, letters in _SYLLABLES:
+        word = pattern.sub(letters, word)
+    return word
+
+
+@lru_cache(maxsize=1 << 16)
+def _parts(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The consonants of a word, and the vowels before, between and after them."""
+    for pattern, letters in _LETTERS:
+        word = pattern.sub(letters, word)
+    consonants: list[str] = []
+    vowels = [""]
+    for part in _PARTS.findall(word):
+        if part[0] in "aeiou":
+            vowels[-1] += part
+        elif not (consonants and consonants[-1] == part and not vowels[-1]):
+            consonants.append(part)
+            vowels.append("")
+    return tuple(consonants), tuple(map(_run, vowels))
+
+
+def _run(vowels: str) -> str:
+    single = re.sub(r"([aiu])\1+", r"\1", vowels)
+    return _RUNS.get(single, single[:1] if len(set(single)) == 1 else single)
+
+
+@lru_cache(maxsize=1 << 16)
+def _without_h(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return _parts(word[0] + word[1:].replace("h", ""))
+
+
+def _sounds_like(one: str, other: str) -> int:
+    first, second = _parts(one), _parts(other)
+    if len(first[0]) == len(second[0]):
+        return _compared(*first, *second)
+    if "h" in first[0][1:] or "h" in second[0][1:]:
+        first, second = _without_h(one), _without_h(other)
+        if len(first[0]) == len(second[0]):
+            return _compared(*first, *second)
+    return 0
+
+
+def _compared(
+    one: tuple[str, ...], vowels: tuple[str, ...], other: tuple[str, ...], theirs: tuple[str, ...]
+) -> int:
+    """See `alike`."""
+    wide = 0
+    for first, second in zip(one, other, strict=True):
+        if first != second:
+            sound = _one_sound(first, second)
+            if not sound:
+                return 0
+            wide += sound < 2
+    far = _apart(vowels, theirs)
+    if len(one) < 3 or far > 1:
+        same = vowels == theirs or (vowels[0] and theirs[0] and vowels[1:] == theirs[1:])
+        return 2 if len(one) > 1 and wide < 2 and same else 0
+    if wide + far > len(one) - 2:
+        return 0
+    return 2 if far or (len(one) == 3 and wide) else 3
+
+
+@lru_cache(maxsize=1 << 12)
+def _one_sound(one: str, other: str) -> int:
+    """2: mostly one sound; 1: in some language; 0: never."""
+    first, second = _CONSONANTS.get(one, one), _CONSONANTS.get(other, other)
+    return 2 if first[0] == second[0] else any(sound in second for sound in first)
+
+
+@lru_cache(maxsize=1 << 12)
+def _near(one: str, other: str) -> bool:
+    """Whether two runs of vowels may be one."""
+    return bool(one and other) and any(one in near and other in near for near in _NEAR)
+
+
+def _apart(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+    """How many vowels are others or not written; 9 where they tell two words apart."""
+    found = 0
+    for at, (first, second) in enumerate(zip(one, other, strict=True)):
+        if {first, second} == _GENDERS:
+            return 9
+        if first == second or _near(first, second):
+            continue
+        if at == len(one) - 1:
+            if {first, second} == {"", "e"}:
+                continue
+            return 9
+        if at == 0 and not (first and second):
+            return 9
+        if first and second and not any(first in far and second in far for far in _FAR):
+            return 9
+        if first and second and len(one) - (not one[0]) - (not one[-1]) < 3 and len(one) < 5:
+            return 9
+        found += 1
+    return found
+
+
+def _suffixed(one: str, other: str) -> bool:
+    """Whether one has an ending of respect more ("Ulanbek", "Ulan")."""
+    short, long = (one, other) if len(one) < len(other) else (other, one)
+    return len(short) > 3 and long.startswith(short) and bool(_SUFFIX.fullmatch(long[len(short) :]))
+
+
+def _slip(one: str, other: str) -> bool:
+    """One letter more, less or other in a long word; not at the start, nor the last vowel."""
+    if min(len(one), len(other)) < _SLIP or one[0] != other[0] or one[-1] != other[-1]:
+        return False
+    return OSA.distance(one, other, score_cutoff=1) <= 1 and not _other_ending(one, other)
+
+
+@lru_cache(maxsize=1 << 16)
+def key(word: str) -> str:
+    """What the spellings of a word mostly share; short words have it to themselves."""
+    found = [_KEYS.get(part, part) for part in _parts(word)[0]]
+    bones = _REPEATED.sub(r"\1", "".join(found))
+    if len(bones) > 2:
+        return bones[-_TAIL:]
+    return f"~{_syllable(word)[:1]}{bones[1:]}" if len(bones) > 1 else f"~{_syllable(word)}"
