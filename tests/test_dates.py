@@ -32,6 +32,7 @@ PHRASES = {
     "overran in the summer of 2014": ["in the summer of 2014"],
     "2024-03-05, 05.03.2024 and 5/3/2024": ["2024-03-05", "05.03.2024", "5/3/2024"],
     "2024-03-05T10:22:00Z": ["2024-03-05T10:22:00Z"],
+    "2024.03.05 and version 2024.13.05": ["2024.03.05"],
     "on Monday (March 4) and Tue, 5 Mar 2024": ["on Monday (March 4)", "Tue, 5 Mar 2024"],
     "on Wednesday last week": ["on Wednesday last week"],
     "on 3 March and 5 April": ["on 3 March", "5 April"],

@@ -146,7 +146,7 @@ _CLOCK = r"(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?"
 
 CALENDAR_RULES = (
     rule(
-        rf"{ON}(?P<year>{Y})(?P<m>[-/])(?P<month>0[1-9]|1[0-2])(?P=m)"
+        rf"{ON}(?P<year>{Y})(?P<m>[-/.])(?P<month>0[1-9]|1[0-2])(?P=m)"
         rf"(?P<day>0[1-9]|[12]\d|3[01]){_CLOCK}(?![-/]\w)",
         _iso,
         Y,
