@@ -161,16 +161,14 @@ def _rank(text: str, start: int, end: int, day: Evidence) -> int:
         return 2
     if _LABELLED.search(label):
         return 0
-    if _opens_with_dateline(text, start, end, day):
-        return 3
     whole = re.search(r"\d{4}", day.exact) is not None
-    if whole and _PLACE_LINE.fullmatch(head) and _LINE_ENDS.match(tail):
+    of_place = whole and _PLACE_LINE.fullmatch(head) and _LINE_ENDS.match(tail)
+    if of_place or _opens_with_dateline(text, start, end, day):
         return 3
-    if whole and not head.strip() and _STOPPED.match(tail):
-        return 1
+    stopped = whole and not head.strip() and _STOPPED.match(tail)
     for one in find_dates(text, start, end):
         head, tail = (part.replace(one.exact, " ") for part in (head, tail))
-    if not _words(head) and not _words(tail):
+    if stopped or not (_words(head) or _words(tail)):
         return 1
     short = len(text[start:end].split()) <= 20
     boxed = _BOX_END.search(head) or (not _words(head) and _BOX_START.match(tail))

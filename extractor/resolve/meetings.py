@@ -7,7 +7,7 @@ from extractor.draft import DraftMeeting
 from extractor.grounding import Ground
 from extractor.resolve.case import Case
 from extractor.resolve.contents import outside
-from extractor.resolve.meeting_dates import date_of, is_after
+from extractor.resolve.meeting_dates import date_of, is_after, is_long_past, seen_from_event
 from extractor.resolve.meeting_evidence import (
     reporting,
 )
@@ -80,7 +80,18 @@ def find_meetings(case: Case) -> list[MeetingFound]:
             join(twin, meeting)
             meeting = twin
         found.append(meeting)
-    return sorted(found, key=lambda one: (min(one.sentences), min(one.drafted)))
+    found.sort(key=lambda one: (min(one.sentences), min(one.drafted)))
+    for number, meeting in enumerate(found):
+        meeting.date = seen_from_event(
+            case,
+            meeting.date,
+            [one.date for one in found[:number]],
+            future=meeting.status in LOOKS_AHEAD,
+        )
+        past = is_long_past(meeting.date, case.page.published)
+        if case.fills_gaps and meeting.status == "held" and past:
+            meeting.mention = "background"
+    return found
 
 
 def _find(case: Case, drafted: DraftMeeting) -> MeetingFound | None:
