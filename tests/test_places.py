@@ -4,7 +4,6 @@ import pytest
 from cases import met, resolved
 
 from extractor.resolve.places import is_locative, place_at
-from schemas import Evidence
 
 
 @pytest.mark.parametrize(
@@ -27,7 +26,7 @@ def test_a_place_is_where_something_happens(text: str, words: str, where: bool) 
     [("Oslo", "NOR"), ("Doha, Qatar", "QAT"), ("the Netherlands", "NLD"), ("the town hall", None)],
 )
 def test_a_place_has_a_country_where_that_is_plain(name: str, country: str | None) -> None:
-    assert place_at(Evidence.of(name, 0, len(name))).country == country
+    assert place_at(name, 0, len(name)).country == country
 
 
 @pytest.mark.parametrize(

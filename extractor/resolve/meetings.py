@@ -199,12 +199,12 @@ def _place(case: Case, drafted: DraftMeeting, sentences: Sequence[Range]) -> Pla
         near = [one for one in within.everywhere(words.exact) if _somewhere(case, one)]
         near = [one for one in near if not case.fills_gaps or _tells_where(case, one)]
         if near:
-            return place_at(near[0])
+            return place_at(case.text, near[0].start, near[0].end)
         case.drop("meeting", words.exact, "ungrounded", "not said to be where they met")
     if not case.fills_gaps:
         return None
-    stated = [one for one in places_in(case.text, sentences) if _tells_where(case, one)]
-    return place_at(stated[0]) if stated else None
+    stated = places_in(case.text, sentences)
+    return next((one for one in stated if one.text and _tells_where(case, one.text)), None)
 
 
 def _tells_where(case: Case, place: Evidence) -> bool:
