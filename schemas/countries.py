@@ -55,11 +55,17 @@ def country_of_city(name: str) -> str | None:
     return _nations().cities.get(_plain(name))
 
 
+def is_capital(name: str) -> bool:
+    """Whether a city is the seat of its country's government."""
+    return _plain(name) in _nations().capitals
+
+
 @dataclass(frozen=True)
 class _Nations:
     names: dict[str, str]
     codes: frozenset[str]
     cities: dict[str, str]
+    capitals: frozenset[str]
 
 
 @cache
@@ -68,6 +74,7 @@ def _nations() -> _Nations:
 
     names: dict[str, str] = {}
     cities: dict[str, str] = {}
+    seats: dict[str, str] = {}
     for country in pycountry.countries:
         for field in ("name", "common_name", "official_name"):
             if name := getattr(country, field, None):
@@ -76,10 +83,11 @@ def _nations() -> _Nations:
         aliases, demonyms, capitals, others = columns + [""] * (4 - len(columns))
         people = [form for one in _listed(demonyms) for form in (one, f"{one}s")]
         names |= dict.fromkeys([*_listed(aliases), *people], code)
-        cities |= dict.fromkeys([*_listed(capitals), *_listed(others)], code)
+        seats |= dict.fromkeys(_listed(capitals), code)
+        cities |= dict.fromkeys(_listed(others), code)
     codes = {country.alpha_3 for country in pycountry.countries} | PLOVER_CODES
-    names, cities = _with_capitals(names), _with_capitals(cities)
-    return _Nations(names, frozenset(codes), cities)
+    names, cities, seats = map(_with_capitals, (names, cities | seats, seats))
+    return _Nations(names, frozenset(codes), cities, frozenset(seats))
 
 
 def _rows() -> list[list[str]]:

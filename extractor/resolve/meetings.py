@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extractor.draft import DraftMeeting
-from extractor.grounding import Ground
 from extractor.resolve.case import Case
 from extractor.resolve.contents import outside
 from extractor.resolve.meeting_dates import date_of, is_after, is_long_past, seen_from_event
 from extractor.resolve.meeting_evidence import (
     reporting,
 )
+from extractor.resolve.meeting_places import place_of
 from extractor.resolve.meeting_status import LOOKS_AHEAD, Told, told_of
 from extractor.resolve.meeting_twins import join, same
 from extractor.resolve.meeting_words import (
@@ -19,11 +19,9 @@ from extractor.resolve.meeting_words import (
     is_dead,
     is_invitation,
     is_visit,
-    meeting_words_in,
     sidelines_in,
 )
 from extractor.resolve.people import Entity
-from extractor.resolve.places import is_locative, is_place_of_event, place_at, places_in
 from extractor.resolve.scene import Range
 from schemas import (
     DateValue,
@@ -118,7 +116,7 @@ def _find(case: Case, drafted: DraftMeeting) -> MeetingFound | None:
         return None
     mention = drafted.mention or ("background" if is_background(words) else "main")
     status, date = _status_and_date(case, drafted, sentences, told, mention)
-    place = _place(case, drafted, sentences)
+    place = place_of(case, drafted, sentences)
     format_ = drafted.format or format_of(words, place)
     if case.fills_gaps and format_ in ("phone", "video"):
         place = None
@@ -190,37 +188,6 @@ def _modes(
     countries = {entity.country for entity, _ in participants} - {None}
     modes: list[MeetingMode] = ["visit"] if is_visit(words) else []
     return (*modes, "multilateral") if len(countries) > 2 else tuple(modes)
-
-
-def _place(case: Case, drafted: DraftMeeting, sentences: Sequence[Range]) -> Place | None:
-    words = case.find("meeting", drafted.place, "place", sentences)
-    if words is not None:
-        within = Ground(case.text, sorted(sentences))
-        near = [one for one in within.everywhere(words.exact) if _somewhere(case, one)]
-        near = [one for one in near if not case.fills_gaps or _tells_where(case, one)]
-        if near:
-            return place_at(case.text, near[0].start, near[0].end)
-        case.drop("meeting", words.exact, "ungrounded", "not said to be where they met")
-    if not case.fills_gaps:
-        return None
-    stated = places_in(case.text, sentences)
-    return next((one for one in stated if one.text and _tells_where(case, one.text)), None)
-
-
-def _tells_where(case: Case, place: Evidence) -> bool:
-    """Whether a place is where they met, not where something they spoke of is."""
-    sentence = case.scene.sentence_of(place.start)
-    if sentence is None or case.scene.quoted_at(place.start):
-        return False
-    return is_place_of_event(
-        case.text[slice(*sentence)],
-        place.start - sentence[0],
-        meeting_words_in(case.text[slice(*sentence)]),
-    )
-
-
-def _somewhere(case: Case, words: Evidence) -> bool:
-    return is_locative(case.text, words.start, words.end)
 
 
 def _occasion(case: Case, drafted: DraftMeeting, sentences: Sequence[Range]) -> Occasion | None:

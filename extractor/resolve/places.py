@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from extractor.candidates.sites import sites
 from extractor.reading.mentions import find_mentions
 from schemas import Evidence, Place, country_code
-from schemas.countries import country_of_city
+from schemas.countries import PLOVER_CODES, country_of_city, is_capital
 
 _LOCATIVE = re.compile(
     r"\b(?:in|at|inside|outside|near)\s+(?:the\s+|an?\s+|his\s+|her\s+|their\s+|its\s+)?"
@@ -100,20 +101,43 @@ def _places_in(text: str, start: int, end: int) -> Iterator[Place]:
         yield place_at(text, *one)
     for match in _CAPITAL.finditer(text, start, end):
         if country := country_code(match["whose"]):
-            city = next(_cities_of(text, country), None)
-            name = text[slice(*city)] if city else text[match.start("whose") : match.end()]
+            seat = next(_capitals_of(text, country), None)
+            name = text[slice(*seat)] if seat else text[match.start("whose") : match.end()]
             yield Place(text=Evidence.of(text, *match.span()), name=name, country=country)
     for one in lands:
         yield place_at(text, *one)
 
 
-def _cities_of(text: str, country: str) -> Iterator[tuple[int, int]]:
-    """The cities of a country that a text says something happens in."""
+def _capitals_of(text: str, country: str) -> Iterator[tuple[int, int]]:
+    """Where a text says that something happens in the capital of a country."""
     for _, first, last in sites(text, 0, len(text)):
-        if country_of_city(text[first:last]) == country:
+        city = text[first:last]
+        if country_of_city(city) == country and is_capital(city):
             yield first, last
 
 
+@lru_cache(maxsize=8)
+def countries_in(text: str, ranges: tuple[tuple[int, int], ...]) -> frozenset[str]:
+    """The countries that the ranges name: themselves, their people, or a city of theirs."""
+    return frozenset(
+        country
+        for start, end in ranges
+        for match in _CAPITALISED.finditer(text, start, end)
+        for words in _runs(match[0])
+        if (country := country_code(words) or country_of_city(words))
+        and country not in PLOVER_CODES - {"KOS"}
+    )
+
+
+def _runs(words: str) -> Iterator[str]:
+    """The words, each alone and with those behind it."""
+    every = words.split()
+    for first in range(len(every)):
+        for last in range(first + 1, len(every) + 1):
+            yield " ".join(every[first:last])
+
+
+_CAPITALISED = re.compile(r"[^\W\d_a-z][\w’'-]*(?:(?: of(?: the)?| and)? [^\W\d_a-z][\w’'-]*){0,4}")
 _TOPIC = re.compile(
     r"\b(?:that|about|discuss\w*|said|says|saying|over|before|ahead of|after|regarding|"
     r"concerning|because|due to|owing to|amid|citing|war|situation|crisis|conflict|"
