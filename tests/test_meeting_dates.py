@@ -90,3 +90,58 @@ def test_what_was_held_weeks_before_publication_is_background(when: str, mention
     draft = met("Ada Kern", "Lena Frisch")
     (meeting,) = resolved(text, meetings=[draft], published=PUBLISHED).meetings
     assert meeting.mention == mention
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("Ada Kern met Lena Frisch about Monday’s vote.", None),
+        ("Ada Kern and Lena Frisch held talks on this year’s harvest.", None),
+        ("In Monday’s talks with Ada Kern, Lena Frisch was late.", MONDAY),
+    ],
+)
+def test_a_date_that_owns_something_else_is_not_that_of_the_meeting(
+    sentence: str, value: str | None
+) -> None:
+    draft = met("Ada Kern", "Lena Frisch", sentences=[1], status="held")
+    (meeting,) = resolved(sentence, meetings=[draft], published=PUBLISHED).meetings
+    assert meeting.date.value == value
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("“Let Ada Kern and Lena Frisch meet on Friday,” the mayor wrote.", FRIDAY),
+        ("“Let Ada Kern and Lena Frisch meet; I was born on Friday,” he wrote.", None),
+        ("Ada Kern and Lena Frisch may meet. “It rained on Friday,” he wrote.", None),
+    ],
+)
+def test_a_quotation_that_tells_of_a_meeting_may_date_it(sentence: str, value: str | None) -> None:
+    draft = met("Ada Kern", "Lena Frisch", sentences=[1], status="proposed")
+    (meeting,) = resolved(sentence, meetings=[draft], published=PUBLISHED).meetings
+    assert meeting.date.value == value
+
+
+@pytest.mark.parametrize(
+    ("later", "value"),
+    [
+        ("The meeting of the two was held on Monday.", MONDAY),
+        ("The meeting of the two was held on May 3.", "2024-06-03/2024-06-09"),
+        ("They talked on Monday and at a dinner on Tuesday.", "2024-06-03/2024-06-09"),
+    ],
+)
+def test_a_day_within_the_week_told_is_the_date(later: str, value: str) -> None:
+    text = f"Ada Kern met Lena Frisch this week. {later}"
+    draft = met("Ada Kern", "Lena Frisch", sentences=[1, 2], status="held")
+    (meeting,) = resolved(text, meetings=[draft], published=PUBLISHED).meetings
+    assert meeting.date.value == value
+
+
+def test_of_two_reports_of_a_meeting_the_finer_date_counts() -> None:
+    text = (
+        "Ada Kern met Lena Frisch this week.\n\nAda Kern’s talks with Lena Frisch were on Monday."
+    )
+    draft = met("Ada Kern", "Lena Frisch", status="held")
+    meetings = [{**draft, "sentences": [number]} for number in (1, 2)]
+    (meeting,) = resolved(text, meetings=meetings, published=PUBLISHED).meetings
+    assert meeting.date.value == MONDAY

@@ -83,6 +83,8 @@ def test_a_delegation_meets_where_it_has_just_gone() -> None:
         ("Ada Kern met Lena Frisch at a hotel in Volda.", "Volda"),
         ("Ada Kern chaired in Volda, a small port, a session with Lena Frisch.", "Volda"),
         ("Late on Monday in Oslo, Ada Kern met Lena Frisch.", "Oslo"),
+        ("Ada Kern held talks with Lena Frisch for about 90 minutes in Oslo.", "Oslo"),
+        ("Ada Kern held talks with Lena Frisch about a dam in Sudan.", None),
         ("The consul in Oslo, Ada Kern, met Lena Frisch.", None),
         ("The talks of Ada Kern and Lena Frisch ended because of fog at the airport.", None),
         ("Ada Kern and Lena Frisch met in the Norwegian capital.", "Norwegian capital"),

@@ -13,6 +13,7 @@ from datetime import date as day
 from datetime import timedelta
 
 from extractor.dates import find_dates, resolve_date
+from extractor.dates.words import possessive
 from extractor.draft import DraftMeeting
 from extractor.resolve.case import Case
 from extractor.resolve.meeting_status import LOOKS_AHEAD, Told
@@ -33,6 +34,10 @@ _ANY_DAY = DateValue(value="2001-01-01", granularity="day", basis="explicit")
 """Tells of a phrase how fine it is."""
 _NEAR = 2
 """Sentences before a phrase in which any day may be the one that it is seen from."""
+_PART = re.compile(r"[^.;:!?]+")
+_SIT_DOWN = re.compile(r"\b(?:sit|get|come) (?:down|together)\b")
+_FAR = 40
+"""Sentences before a phrase in which the meeting it is seen from may be told."""
 _UNTIL = re.compile(r"\b(?:to|until|till|for)\s+(?:the\s+)?$")
 
 
@@ -65,7 +70,32 @@ def date_of(
     )
     if told.status == "held" and is_after(found, case.page.published):
         return DateValue(text=phrase)
+    if case.fills_gaps and told.status == "held" and found.granularity != "day":
+        return _finer(case, sentences, found)
     return found
+
+
+def _finer(case: Case, sentences: Sequence[Range], coarse: DateValue) -> DateValue:
+    """The one day within a longer period that the sentences date a meeting to; else the period."""
+    days: dict[str, DateValue] = {}
+    for sentence in sentences if coarse.value is not None else ():
+        for phrase in _of_meeting(case, sentence) if _tells(case, sentence) else ():
+            found = resolve_date(phrase, published=case.page.published)
+            if found.value and found.granularity == "day" and lies_within(found, coarse):
+                days.setdefault(found.value, found)
+    return next(iter(days.values())) if len(days) == 1 else coarse
+
+
+def _tells(case: Case, sentence: Range) -> bool:
+    return tells_of_meeting(case.text[slice(*sentence)])
+
+
+def lies_within(one: DateValue, other: DateValue) -> bool:
+    """Whether a day lies within a period."""
+    if one.value is None or other.value is None:
+        return False
+    first, last = other.value.split("/")[0], other.value.split("/")[-1]
+    return first <= one.value[: len(first)] and one.value[: len(last)] <= last
 
 
 def seen_from_event(
@@ -102,7 +132,7 @@ def seen_from_event(
 def _before(case: Case, phrase: Evidence) -> Iterator[Evidence]:
     """The dates told before a phrase, the nearest first; not when something was said."""
     here = case.scene.sentence_of(phrase.start)
-    for sentence in (here, *case.scene.before(here, len(case.ranges))) if here else ():
+    for sentence in (here, *case.scene.before(here, _FAR)) if here else ():
         for one in reversed(_phrases(case, sentence)):
             if one.end <= phrase.start and not _tells_when_said(case, sentence, one):
                 yield one
@@ -160,15 +190,38 @@ def _phrases(case: Case, sentence: Range) -> list[Evidence]:
 
 
 def _of_meeting(case: Case, sentence: Range) -> list[Evidence]:
-    """Those of its date phrases that may date a meeting: of no aside, no "since" or "before"."""
+    """Those of its date phrases that may date a meeting: of no aside, no "since" or "before".
+
+    Where there are none, those in a quotation that tells of one.
+    """
     words = case.text[slice(*sentence)]
     asides = [match.span() for match in _ASIDE.finditer(words) if _is_aside(words, match)]
     return [
         one
-        for one in _phrases(case, sentence)
+        for one in _phrases(case, sentence) or _quoted(case, sentence)
         if not _NOT_ON.match(one.exact)
         and not any(start <= one.start - sentence[0] < end for start, end in asides)
+        and not _is_of_other(case.text, one)
     ]
+
+
+def _quoted(case: Case, sentence: Range) -> list[Evidence]:
+    """The date phrases of a sentence in what quotations tell of a meeting."""
+    return [
+        phrase
+        for start, end in case.scene.quotations_in(*sentence)
+        for part in _PART.finditer(case.text, max(start, sentence[0]), min(end, sentence[1]))
+        if tells_of_meeting(part[0]) or _SIT_DOWN.search(part[0])
+        for phrase in find_dates(case.text, *part.span())
+    ]
+
+
+def _is_of_other(text: str, phrase: Evidence) -> bool:
+    """Whether a date owns what follows, and that is no meeting: "Monday's vote"."""
+    if not possessive(text[phrase.end :][:2]):
+        return False
+    owned = " ".join(text[phrase.end + 2 : phrase.end + 42].split()[:3])
+    return "year" in phrase.exact or not meeting_words_in(owned)
 
 
 def _is_aside(words: str, clause: re.Match[str]) -> bool:

@@ -139,7 +139,8 @@ def _runs(words: str) -> Iterator[str]:
 
 _CAPITALISED = re.compile(r"[^\W\d_a-z][\w’'-]*(?:(?: of(?: the)?| and)? [^\W\d_a-z][\w’'-]*){0,4}")
 _TOPIC = re.compile(
-    r"\b(?:that|about|discuss\w*|said|says|saying|over|before|ahead of|after|regarding|"
+    r"\b(?:that|(?:about|over)(?! (?:half )?[\w.,]+(?: and a half)? (?:minute|hour|day)s?\b)|"
+    r"discuss\w*|said|says|saying|before|ahead of|after|regarding|"
     r"concerning|because|due to|owing to|amid|citing|war|situation|crisis|conflict|"
     r"elections?|embassy|events?|developments|who|which|where|to (?!the (?:city|capital)|"
     r"\w+ for)[a-z]+)\b"
