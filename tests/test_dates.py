@@ -44,6 +44,11 @@ PHRASES = {
     "on\u00a0March\u00a03,\n2024": ["on\u00a0March\u00a03,\n2024"],
     "later this month, over the weekend": ["later this month", "over the weekend"],
     "earlier on Sunday": ["earlier on Sunday"],
+    "on Monday and Tuesday, on Monday and Friday": [
+        "on Monday and Tuesday",
+        "on Monday",
+        "Friday",
+    ],
     "They met a day earlier; he left the day before.": ["a day earlier", "the day before"],
     "in the first half of June, the second half of May 2024": [
         "in the first half of June",
@@ -96,6 +101,7 @@ ON_5_MARCH = {  # published on Tuesday 5 March 2024
     "from December 30 to January 2": ("2023-12-30/2024-01-02", "interval"),
     "on 14 Esfand": ("2024-03-04", "day"),
     "in Esfand": ("2024-02-20/2024-03-19", "interval"),
+    "on Saturday and Sunday": ("2024-03-02/2024-03-03", "interval"),
     "just now": ("2024-03-05", "day"),
     "in the first half of February": ("2024-02-01/2024-02-15", "interval"),
 }

@@ -28,9 +28,9 @@ def _weekday(found: Around) -> Reading | None:
     if re.match(r"\s(?i:prayer|sermon|congregation|mosque|imam|before last\b)", found.after):
         return None
     if "weekday2" in said:
-        return Span(
-            DayOfWeek(weekday_number(said["weekday"])), DayOfWeek(weekday_number(said["weekday2"]))
-        )
+        first, last = weekday_number(said["weekday"]), weekday_number(said["weekday2"])
+        apart = "and" in said and (first + 1) % 7 != last
+        return None if apart else Span(DayOfWeek(first), DayOfWeek(last))
     which = said.get("which", "").lower().split()[-1:]
     return DayOfWeek(
         weekday_number(said["weekday"]),
@@ -104,6 +104,7 @@ DEICTIC_RULES = (
         W,
     ),
     rule(rf"(?i:between) (?P<weekday>{W}) and (?P<weekday2>{W})", _weekday, W),
+    rule(rf"{ON}(?P<weekday>{W}) (?P<and>and) (?:on )?(?P<weekday2>{W})", _weekday, W),
     rule(rf"{ON}{_WORDS}(?: {PART})?", _day_word, _NEAR_DAY),
     rule(
         rf"(?P<lead>{_OVER}{_SOME})(?P<which>(?i:last|this past|this coming|this|next"

@@ -31,6 +31,12 @@ _IN_ORDER = re.compile(
     r"(?:(?P<where>,? where )| to (?:meet|see|confer|hold talks)\b"
     r"| for (?:a |the )?(?:talks|meetings?)\b)"
 )
+_VISIT = re.compile(
+    r"\b(?:[Dd]uring|[Oo]n|as part of|paid|pays?|paying|began|begun|begins?|started|starts|for)"
+    r" (?:an?|his|her|their|its) (?:(?!possible|planned|future|next)[\w-]+ ){0,3}(?:visit|trip) "
+    r"(?P<phrase>(?:to|of) (?:the )?"
+    r"(?P<name>[^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*){0,2}))"
+)
 _THEN = re.compile(r"\s*(?:He|She|It|They)\s")
 _MOST_NAMED = 20
 """Places of a name that are looked at for its country."""
@@ -49,6 +55,7 @@ def place_of(case: Case, drafted: DraftMeeting, sentences: Sequence[Range]) -> P
     if not case.fills_gaps:
         return None
     found = _stated(case, sentences) or _travelled_to(case, sentences[0])
+    found = found or _visited(case, sentences)
     if found is None or found.country is not None:
         return found
     return found.model_copy(update={"country": _setting(case, found)})
@@ -88,6 +95,16 @@ def _travelled_to(case: Case, sentence: Range) -> Place | None:
         trips = list(_TRAVEL.finditer(text, *before))
         if len(trips) == 1 and not case.scene.quoted_at(trips[0].start()):
             return _reached(text, trips[0])
+    return None
+
+
+def _visited(case: Case, sentences: Sequence[Range]) -> Place | None:
+    """The country, or its city, that those who meet are on a visit to."""
+    for sentence in sentences:
+        for match in _VISIT.finditer(case.text, *sentence):
+            place = _reached(case.text, match)
+            if place.country and not case.scene.quoted_at(match.start()):
+                return place
     return None
 
 
