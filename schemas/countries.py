@@ -56,6 +56,11 @@ def country_of_city(name: str) -> str | None:
     return _nations().cities.get(_plain(name))
 
 
+def is_capital(name: str) -> bool:
+    """Whether a city is the seat of its country's government."""
+    return _plain(name) in _nations().capitals
+
+
 @dataclass(frozen=True)
 class NamedLand:
     """A place in a text that names a country or a city of one; offsets are half-open."""
@@ -86,6 +91,7 @@ class _Nations:
     names: dict[str, str]
     codes: frozenset[str]
     cities: dict[str, str]
+    capitals: frozenset[str]
     pattern: re.Pattern[str]
     """Any of the names and cities, the longest first."""
 
@@ -96,6 +102,7 @@ def _nations() -> _Nations:
 
     names: dict[str, str] = {}
     cities: dict[str, str] = {}
+    seats: dict[str, str] = {}
     for country in pycountry.countries:
         for field in ("name", "common_name", "official_name"):
             if name := getattr(country, field, None):
@@ -104,10 +111,12 @@ def _nations() -> _Nations:
         aliases, demonyms, capitals, others = columns + [""] * (4 - len(columns))
         people = [form for one in _listed(demonyms) for form in (one, f"{one}s")]
         names |= dict.fromkeys([*_listed(aliases), *people], code)
-        cities |= dict.fromkeys([*_listed(capitals), *_listed(others)], code)
+        seats |= dict.fromkeys(_listed(capitals), code)
+        cities |= dict.fromkeys(_listed(others), code)
     codes = {country.alpha_3 for country in pycountry.countries} | PLOVER_CODES
-    names, cities = _with_capitals(names), _with_capitals(cities)
-    return _Nations(names, frozenset(codes), cities, _any_of({*names, *cities}))
+    names, cities, seats = map(_with_capitals, (names, cities | seats, seats))
+    pattern = _any_of({*names, *cities})
+    return _Nations(names, frozenset(codes), cities, frozenset(seats), pattern)
 
 
 def _any_of(names: Iterable[str]) -> re.Pattern[str]:

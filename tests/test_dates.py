@@ -32,6 +32,7 @@ PHRASES = {
     "overran in the summer of 2014": ["in the summer of 2014"],
     "2024-03-05, 05.03.2024 and 5/3/2024": ["2024-03-05", "05.03.2024", "5/3/2024"],
     "2024-03-05T10:22:00Z": ["2024-03-05T10:22:00Z"],
+    "2024.03.05 and version 2024.13.05": ["2024.03.05"],
     "on Monday (March 4) and Tue, 5 Mar 2024": ["on Monday (March 4)", "Tue, 5 Mar 2024"],
     "on Wednesday last week": ["on Wednesday last week"],
     "on 3 March and 5 April": ["on 3 March", "5 April"],
@@ -43,7 +44,18 @@ PHRASES = {
     "on\u00a0March\u00a03,\n2024": ["on\u00a0March\u00a03,\n2024"],
     "later this month, over the weekend": ["later this month", "over the weekend"],
     "earlier on Sunday": ["earlier on Sunday"],
+    "on Monday and Tuesday, on Monday and Friday": [
+        "on Monday and Tuesday",
+        "on Monday",
+        "Friday",
+    ],
     "They met a day earlier; he left the day before.": ["a day earlier", "the day before"],
+    "in the first half of June, the second half of May 2024": [
+        "in the first half of June",
+        "the second half of May 2024",
+    ],
+    "She met them that December, and left just now.": ["that December", "just now"],
+    "on 18 Jawza 1398, 3 Asad brothers": ["on 18 Jawza 1398"],
 }
 
 NO_DATES = [
@@ -89,6 +101,9 @@ ON_5_MARCH = {  # published on Tuesday 5 March 2024
     "from December 30 to January 2": ("2023-12-30/2024-01-02", "interval"),
     "on 14 Esfand": ("2024-03-04", "day"),
     "in Esfand": ("2024-02-20/2024-03-19", "interval"),
+    "on Saturday and Sunday": ("2024-03-02/2024-03-03", "interval"),
+    "just now": ("2024-03-05", "day"),
+    "in the first half of February": ("2024-02-01/2024-02-15", "interval"),
 }
 
 EXPLICIT = {
@@ -108,6 +123,8 @@ EXPLICIT = {
     "5/3/2024": ("2024", "year"),
     "14 Esfand 1402": ("2024-03-04", "day"),
     "10 Muharram 1446": ("2024-07-17~", "day"),
+    "the second half of February 2024": ("2024-02-16/2024-02-29", "interval"),
+    "18 Jawza 1398": ("2019-06-08", "day"),
     "Ramadan 1445": ("2024-03-11~/2024-04-09~", "interval"),
 }
 
@@ -225,6 +242,7 @@ def test_what_is_still_to_come_is_sought_after_publication(words: str, value: st
         ("that evening", "2024-02-28"),
         ("the following Monday", "2024-03-04"),
         ("a year later", "2025"),
+        ("that December", "2024-12"),
     ],
 )
 def test_phrases_seen_from_an_event_need_its_date(words: str, value: str) -> None:
@@ -259,6 +277,10 @@ def test_background_dates_get_no_year_they_do_not_name(words: str, value: str | 
         ("2024-03", "yesterday", None),
         ("2024", "last year", "2023"),
         ("2024", "in March", None),
+        ("2024", "on January 3", None),
+        ("2024", "on Wednesday, January 3", "2024-01-03"),
+        ("2024", "on Sunday 31 December", "2023-12-31"),
+        ("2024", "on Monday 29 February", None),
     ],
 )
 def test_a_coarse_publication_date_lends_no_day(

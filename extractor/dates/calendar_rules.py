@@ -3,9 +3,9 @@
 import re
 from dataclasses import replace
 
-from extractor.dates.calendars import ALSO_NAMES
+from extractor.dates.calendars import ALSO_NAMES, NEED_A_YEAR
 from extractor.dates.calendars import MONTHS as HIJRI_MONTHS
-from extractor.dates.readings import Dated, Reading, Span
+from extractor.dates.readings import Dated, Half, Reading, Span
 from extractor.dates.words import (
     ANY_W,
     FULL_M,
@@ -42,6 +42,8 @@ def _date(found: Around) -> Reading | None:
         day=day_number(said.get("day2", said["day"])) if "day" in said else None,
         weekday=weekday_number(said["weekday"]) if "weekday" in said else None,
         years_off=SHIFT[said["off"].lower()] if "off" in said else None,
+        half=_HALVES[said["half"].lower()] if "half" in said else None,
+        from_event="that" in said,
     )
     if "to" not in said:
         return last
@@ -59,6 +61,9 @@ def _date(found: Around) -> Reading | None:
     if said["to"].lower() == "and" and not next_day and "between" not in said["lead"].lower():
         return None
     return Span(first, last)
+
+
+_HALVES: dict[str, Half] = {"first": 1, "second": 2}
 
 
 def _numeric(found: Around) -> Reading | None:
@@ -120,6 +125,8 @@ def _hijri(found: Around) -> Reading | None:
     name, (calendar, month) = next(
         item for item in HIJRI_MONTHS.items() if item[0].replace("-", " ") == spelled
     )
+    if name in NEED_A_YEAR and "year" not in said:
+        return None
     if not {"day", "year", "of"} & said.keys():
         alone = said.get("prep", "").lower() in {"in", "since", "until", "till", "during"}
         if name in ALSO_NAMES or not alone or re.match(r"\s[A-Z]", found.after):
@@ -146,7 +153,7 @@ _CLOCK = r"(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?"
 
 CALENDAR_RULES = (
     rule(
-        rf"{ON}(?P<year>{Y})(?P<m>[-/])(?P<month>0[1-9]|1[0-2])(?P=m)"
+        rf"{ON}(?P<year>{Y})(?P<m>[-/.])(?P<month>0[1-9]|1[0-2])(?P=m)"
         rf"(?P<day>0[1-9]|[12]\d|3[01]){_CLOCK}(?![-/]\w)",
         _iso,
         Y,
@@ -178,7 +185,13 @@ CALENDAR_RULES = (
     rule(rf"{IN}(?P<month>{M}){OF_YEAR}", _date, M),
     rule(rf"{IN}(?P<month>{M})(?:,? (?P<year1>{Y}))?{TO}(?P<month2>{M}){OF_YEAR}", _date, M),
     rule(rf"{_FROM}(?P<month>{M}){TO}(?P<month2>{M})", _date, M),
+    rule(
+        rf"{IN}(?i:the )?(?P<half>(?i:first|second)) (?i:half of )(?P<month>{M}){OF_YEAR}?",
+        _date,
+        M,
+    ),
     rule(rf"{IN}{_THIS} (?P<month>{FULL_M})(?! ?\d)", _which_month, M),
+    rule(rf"{IN}(?P<that>(?i:that)(?: (?i:same))?) (?P<month>{FULL_M})(?! ?\d)", _date, M),
     rule(rf"{IN_NEEDED}(?P<month>{FULL_M})", _lone_month, M),
     rule(rf"{IN}(?i:the )?(?P<season>{SEASON}){OF_YEAR}", _season, SEASON),
     rule(rf"{IN}{_THIS} (?P<season>{SEASON})", _season, SEASON),

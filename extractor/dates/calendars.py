@@ -34,15 +34,38 @@ _ISLAMIC = (
     "Dhu al-Hijjah|Dhu al-Hijja|Dhul-Hijjah|Dhul Hijjah|Dhul Hijja|Zul-Hijjah|Zilhajj",
 )
 
-_YEAR_OF: dict[Calendar, tuple[str, ...]] = {"persian": _PERSIAN, "islamic": _ISLAMIC}
+_AFGHAN = (
+    "Hamal",
+    "Sawr|Saur",
+    "Jawza",
+    "Saratan",
+    "Asad",
+    "Sunbula|Sonbola",
+    "Mizan",
+    "Aqrab",
+    "Qaws",
+    "Jadi",
+    "Dalw",
+    "Hut",
+)
+"""The months of the Persian calendar as they are called in Kabul."""
+
+_YEARS: tuple[tuple[Calendar, tuple[str, ...]], ...] = (
+    ("persian", _PERSIAN),
+    ("persian", _AFGHAN),
+    ("islamic", _ISLAMIC),
+)
 
 MONTHS: dict[str, tuple[Calendar, int]] = {
     name: (calendar, number)
-    for calendar, months in _YEAR_OF.items()
+    for calendar, months in _YEARS
     for number, names in enumerate(months, 1)
     for name in names.split("|")
 }
 """Name as spelled in English, apostrophes left out, to calendar and month number."""
+
+NEED_A_YEAR = frozenset(name for names in _AFGHAN for name in names.split("|"))
+"""Months that are other words too: no date without a year."""
 
 ALSO_NAMES = frozenset({"Tir", "Mehr", "Aban", "Azar", "Dey", "Bahman"})
 """Months that are also first names or an agency: no date without a day or a year."""

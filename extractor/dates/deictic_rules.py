@@ -28,9 +28,9 @@ def _weekday(found: Around) -> Reading | None:
     if re.match(r"\s(?i:prayer|sermon|congregation|mosque|imam|before last\b)", found.after):
         return None
     if "weekday2" in said:
-        return Span(
-            DayOfWeek(weekday_number(said["weekday"])), DayOfWeek(weekday_number(said["weekday2"]))
-        )
+        first, last = weekday_number(said["weekday"]), weekday_number(said["weekday2"])
+        apart = "and" in said and (first + 1) % 7 != last
+        return None if apart else Span(DayOfWeek(first), DayOfWeek(last))
     which = said.get("which", "").lower().split()[-1:]
     return DayOfWeek(
         weekday_number(said["weekday"]),
@@ -45,6 +45,8 @@ def _day_word(found: Around) -> Reading | None:
     word = found.said["word"].lower()
     if found.said["word"] == "Today" and re.search(r"\w\s$", found.before):
         return None
+    if word == "just now":
+        return Offset("day", 0)
     if word.startswith("the day"):
         return Offset("day", -2 if word.endswith("yesterday") else 2)
     past = word in {"yesterday", "last night", "last evening"}
@@ -88,10 +90,10 @@ _NEAR = r"(?P<which>(?i:last|next|this past|this coming|this|past|coming|followi
 _WEEK = r"(?i:(?:of )?(?P<week>last|this|next) week)"
 _WORDS = (
     r"(?P<word>(?i:the day before yesterday|the day after tomorrow|today|yesterday|tomorrow"
-    r"|tonight|last night|last evening|this (?:morning|afternoon|evening)))"
+    r"|tonight|just now|last night|last evening|this (?:morning|afternoon|evening)))"
 )
 
-_NEAR_DAY = rf"(?i:yesterday|tomorrow|day|night|{PART})"
+_NEAR_DAY = rf"(?i:yesterday|tomorrow|day|night|just now|{PART})"
 _NEAR_PERIOD = r"(?i:day|week|month|year)"
 
 DEICTIC_RULES = (
@@ -102,6 +104,7 @@ DEICTIC_RULES = (
         W,
     ),
     rule(rf"(?i:between) (?P<weekday>{W}) and (?P<weekday2>{W})", _weekday, W),
+    rule(rf"{ON}(?P<weekday>{W}) (?P<and>and) (?:on )?(?P<weekday2>{W})", _weekday, W),
     rule(rf"{ON}{_WORDS}(?: {PART})?", _day_word, _NEAR_DAY),
     rule(
         rf"(?P<lead>{_OVER}{_SOME})(?P<which>(?i:last|this past|this coming|this|next"

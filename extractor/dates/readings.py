@@ -6,6 +6,7 @@ from typing import Literal
 from extractor.dates.calendars import Calendar
 
 Which = Literal["last", "this", "next"]
+Half = Literal[1, 2]
 Unit = Literal["day", "week", "weekend", "month", "year"]
 
 
@@ -25,6 +26,10 @@ class Dated:
     years_off: int | None = None
     """-1 for "September last year"."""
     decade: bool = False
+    half: Half | None = None
+    """Of the month: "in the first half of June"."""
+    from_event: bool = False
+    """Of the year told of: "that December"."""
     calendar: Calendar = "gregorian"
 
 

@@ -142,8 +142,12 @@ def _dated(said: Dated, view: _View) -> _Found:
         return _placed(said, said.year, "explicit")
     if said.years_off is not None:
         return _placed(said, _sure(published.year) + said.years_off, "relative_to_published")
+    if said.from_event:
+        return _placed(said, _sure(view.event.year), "relative_to_event")
     if view.background and said.which is None:
         raise _UnknowableError
+    if published.month is None and said.weekday is not None and said.calendar == "gregorian":
+        return _on_weekday(said, _sure(published.year))
     _sure(published.month)
     candidates = []
     for year in years_about(said.calendar, _sure(published.year)):
@@ -154,9 +158,20 @@ def _dated(said: Dated, view: _View) -> _Found:
     if said.weekday is not None:
         nearest = [_nearest(candidates, published, future=side) for side in (False, True)]
         candidates = [one for one in nearest if one.first.weekday() == said.weekday]
-        if len(candidates) == 1:
-            return candidates[0]
-    return _nearest(candidates, published, future=view.future)
+    single = len(candidates) == 1
+    return candidates[0] if single else _nearest(candidates, published, future=view.future)
+
+
+def _on_weekday(said: Dated, year: int) -> _Found:
+    """The day in that year, else in the one year beside it, where it has its weekday."""
+    placed: list[_Found] = []
+    for one in (year, year - 1, year + 1):
+        with suppress(ValueError):
+            placed.append(_placed(said, one, "relative_to_published"))
+    fits = [one for one in placed if one.first.weekday() == said.weekday]
+    if len(fits) == 1 or (fits and fits[0].first.year == year):
+        return fits[0]
+    raise _UnknowableError
 
 
 def _nearest(candidates: list[_Found], anchor: _Anchor, *, future: bool) -> _Found:
@@ -197,6 +212,10 @@ def _placed(said: Dated, year: int, basis: DateBasis) -> _Found:
         day = to_gregorian(said.calendar, year, said.month, said.day)
         return _Found(day, day, "day", f"{day}{mark}", basis)
     first, last = month_span(said.calendar, year, said.month)
+    if said.half is not None:
+        middle = first.replace(day=15)
+        first, last = (first, middle) if said.half == 1 else (middle + timedelta(days=1), last)
+        return _Found(first, last, "interval", f"{first}/{last}", basis)
     if said.calendar == "gregorian":
         return _Found(first, last, "month", f"{year:04d}-{said.month:02d}", basis)
     return _Found(first, last, "interval", f"{first}{mark}/{last}{mark}", basis)

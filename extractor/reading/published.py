@@ -1,8 +1,9 @@
 """The date of publication: where an article states it itself, and as metadata gives it.
 
-A masthead line near the top holds a date and nothing but labels, clock times, a byline or an item
-number beside it. A dateline opens the first paragraph ("TEHRAN, March 5, 2024 (IRNA) -"). Dates in
-running prose, and anything below the first paragraphs, date no publication.
+A masthead line near the top holds a date and nothing but labels, clock times, a byline, a city or
+an item number beside it. A dateline opens the first paragraph ("TEHRAN, March 5, 2024 (IRNA) -").
+The number of an issue gives its year ("No. 7/2024"). Dates in running prose, and anything below
+the first paragraphs, date no publication.
 """
 
 import re
@@ -48,6 +49,16 @@ _CITY = r"[A-Z][\w.'’-]*(?:[ /-][A-Za-z][\w.'’-]*){0,4}(?:, [A-Z][\w. ]{1,20
 _AGENCY = r"(?:[(\[/][^)\]/\n]{1,40}[)\]/])"
 _DATELINE_HEAD = re.compile(rf"\s*{_CITY}\s?[,.:(–—-]?\s*{_AGENCY}?\s?[,(–—-]?\s*$")
 _DATELINE_TAIL = re.compile(rf"\s*[.,)]?\s*{_AGENCY}?\s*(?:[-–—]{{1,2}}|:|(?<=[/)])\.)(?:\s|$)")
+_PLACE_LINE = re.compile(
+    r"\s*(?!(?:In|At|On|By|From|Of|Near|Since|The|A|An)\b)[^\W\d_a-z][\w.'’-]*"
+    r"(?:[ /-](?:d[aeou]s?|la|el|al|upon|sur|[^\W\d_a-z][\w.'’-]*)){0,3},\s*$"
+)
+_LINE_ENDS = re.compile(r"\s*(?:$|[|•·])")
+_ISSUE = re.compile(
+    r"(?:^|[|•·,]\s*|\b(?:note|release|bulletin|issue|edition)\s+)"
+    r"(?:no|nr)\.?\s*\d{1,5}/(?:[A-Z]{1,6}/)?(?P<year>(?:19|20)\d\d)\s*(?:$|[|•·])",
+    re.IGNORECASE,
+)
 _STOPPED = re.compile(r"\)?\.(?:\s+(?=[A-Z“\"])|\s*$)")
 """The end of a dateline without a dash; only one with a full date is believed to be one."""
 
@@ -56,8 +67,8 @@ def find_published(text: str) -> DateValue:
     """The publication date that the text states above or at the opening of its first paragraphs.
 
     A line labelled as published wins over one without label, that over one labelled as updated,
-    any of them over a dateline. A dateline or masthead without a year has its text and a null
-    value; a text without either gives `UNKNOWN_DATE`.
+    any of them over a dateline, and that over the year of an issue. A dateline or masthead without
+    a year has its text and a null value; a text without either gives `UNKNOWN_DATE`.
     """
     ranked: list[tuple[int, Evidence]] = []
     prose = 0
@@ -71,12 +82,15 @@ def find_published(text: str) -> DateValue:
             if dates and _opens_with_dateline(text, start, end, dates[0]):
                 ranked.append((3, dates[0]))
         else:
-            ranked += [(rank, one) for one in dates if (rank := _rank(text, start, end, one)) < 4]
+            ranked += [(rank, one) for one in dates if (rank := _rank(text, start, end, one)) < 5]
+            if issue := _ISSUE.search(line):
+                year = (start + issue.start("year"), start + issue.end("year"))
+                ranked.append((4, Evidence.of(text, *year)))
         if prose == _TOP_PROSE:
             break
     read = [(rank, resolve_date(one)) for rank, one in ranked]
     stated = [(rank, value) for rank, value in read if value.value is not None]
-    return min(stated or read, key=lambda item: item[0], default=(4, UNKNOWN_DATE))[1]
+    return min(stated or read, key=lambda item: item[0], default=(5, UNKNOWN_DATE))[1]
 
 
 def parse_published(metadata: str) -> DateValue:
@@ -138,24 +152,27 @@ def _opens_with_dateline(text: str, start: int, end: int, day: Evidence) -> bool
 
 
 def _rank(text: str, start: int, end: int, day: Evidence) -> int:
-    """0 labelled as published, 1 a bare date line, 2 labelled as updated, 3 dateline, 4 none."""
+    """0 labelled as published, 1 a bare date line, 2 labelled as updated, 3 dateline, 5 none."""
     if not re.search(r"\d", day.exact) or _NOT_ON.match(day.exact):
-        return 4
+        return 5
     head, tail = text[start : day.start], text[day.end : end]
     label = head + ("on " if day.exact.lower().startswith("on ") else "")
     if _UPDATED.search(head):
         return 2
     if _LABELLED.search(label):
         return 0
-    if _opens_with_dateline(text, start, end, day):
+    whole = re.search(r"\d{4}", day.exact) is not None
+    of_place = whole and _PLACE_LINE.fullmatch(head) and _LINE_ENDS.match(tail)
+    if of_place or _opens_with_dateline(text, start, end, day):
         return 3
+    stopped = whole and not head.strip() and _STOPPED.match(tail)
     for one in find_dates(text, start, end):
         head, tail = (part.replace(one.exact, " ") for part in (head, tail))
-    if not _words(head) and not _words(tail):
+    if stopped or not (_words(head) or _words(tail)):
         return 1
     short = len(text[start:end].split()) <= 20
     boxed = _BOX_END.search(head) or (not _words(head) and _BOX_START.match(tail))
-    return 1 if short and (boxed or _BYLINE.match(text[start:end])) else 4
+    return 1 if short and (boxed or _BYLINE.match(text[start:end])) else 5
 
 
 def _words(part: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
+from extractor.resolve.meeting_dates import lies_within
 from extractor.resolve.meeting_status import EVENT
 from schemas import UNKNOWN_DATE
 
@@ -57,8 +58,10 @@ def join(kept: "MeetingFound", other: "MeetingFound") -> None:
     kept.sentences += [one for one in other.sentences if one not in kept.sentences]
     kept.drafted += other.drafted
     kept.place = kept.place or other.place
-    if kept.date == UNKNOWN_DATE:
+    if kept.date.value is None and (other.date.value or kept.date == UNKNOWN_DATE):
         kept.date = other.date
+    elif other.date.granularity == "day" and lies_within(other.date, kept.date):
+        kept.date = kept.date if kept.date.granularity == "day" else other.date
 
 
 def _denies(text: str, early: "MeetingFound", late: "MeetingFound") -> bool:

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extractor.draft import DraftMeeting
-from extractor.grounding import Ground
 from extractor.resolve.case import Case
 from extractor.resolve.contents import outside
-from extractor.resolve.meeting_dates import date_of, is_after
+from extractor.resolve.meeting_dates import date_of, is_after, is_long_past, seen_from_event
 from extractor.resolve.meeting_evidence import (
     reporting,
 )
+from extractor.resolve.meeting_places import place_of
 from extractor.resolve.meeting_status import LOOKS_AHEAD, Told, told_of
 from extractor.resolve.meeting_twins import join, same
 from extractor.resolve.meeting_words import (
@@ -19,11 +19,9 @@ from extractor.resolve.meeting_words import (
     is_dead,
     is_invitation,
     is_visit,
-    meeting_words_in,
     sidelines_in,
 )
 from extractor.resolve.people import Entity
-from extractor.resolve.places import is_locative, is_place_of_event, place_at, places_in
 from extractor.resolve.scene import Range
 from schemas import (
     DateValue,
@@ -80,7 +78,18 @@ def find_meetings(case: Case) -> list[MeetingFound]:
             join(twin, meeting)
             meeting = twin
         found.append(meeting)
-    return sorted(found, key=lambda one: (min(one.sentences), min(one.drafted)))
+    found.sort(key=lambda one: (min(one.sentences), min(one.drafted)))
+    for number, meeting in enumerate(found):
+        meeting.date = seen_from_event(
+            case,
+            meeting.date,
+            [one.date for one in found[:number]],
+            future=meeting.status in LOOKS_AHEAD,
+        )
+        past = is_long_past(meeting.date, case.page.published)
+        if case.fills_gaps and meeting.status == "held" and past:
+            meeting.mention = "background"
+    return found
 
 
 def _find(case: Case, drafted: DraftMeeting) -> MeetingFound | None:
@@ -107,7 +116,7 @@ def _find(case: Case, drafted: DraftMeeting) -> MeetingFound | None:
         return None
     mention = drafted.mention or ("background" if is_background(words) else "main")
     status, date = _status_and_date(case, drafted, sentences, told, mention)
-    place = _place(case, drafted, sentences)
+    place = place_of(case, drafted, sentences)
     format_ = drafted.format or format_of(words, place)
     if case.fills_gaps and format_ in ("phone", "video"):
         place = None
@@ -179,37 +188,6 @@ def _modes(
     countries = {entity.country for entity, _ in participants} - {None}
     modes: list[MeetingMode] = ["visit"] if is_visit(words) else []
     return (*modes, "multilateral") if len(countries) > 2 else tuple(modes)
-
-
-def _place(case: Case, drafted: DraftMeeting, sentences: Sequence[Range]) -> Place | None:
-    words = case.find("meeting", drafted.place, "place", sentences)
-    if words is not None:
-        within = Ground(case.text, sorted(sentences))
-        near = [one for one in within.everywhere(words.exact) if _somewhere(case, one)]
-        near = [one for one in near if not case.fills_gaps or _tells_where(case, one)]
-        if near:
-            return place_at(near[0])
-        case.drop("meeting", words.exact, "ungrounded", "not said to be where they met")
-    if not case.fills_gaps:
-        return None
-    stated = [one for one in places_in(case.text, sentences) if _tells_where(case, one)]
-    return place_at(stated[0]) if stated else None
-
-
-def _tells_where(case: Case, place: Evidence) -> bool:
-    """Whether a place is where they met, not where something they spoke of is."""
-    sentence = case.scene.sentence_of(place.start)
-    if sentence is None or case.scene.quoted_at(place.start):
-        return False
-    return is_place_of_event(
-        case.text[slice(*sentence)],
-        place.start - sentence[0],
-        meeting_words_in(case.text[slice(*sentence)]),
-    )
-
-
-def _somewhere(case: Case, words: Evidence) -> bool:
-    return is_locative(case.text, words.start, words.end)
 
 
 def _occasion(case: Case, drafted: DraftMeeting, sentences: Sequence[Range]) -> Occasion | None:
