@@ -185,6 +185,8 @@ class LinkedMeetingFacts(Record):
     country: str | None = None
     occasion: str | None = None
     topics: tuple[str, ...] = ()
+    told: str = ""
+    """The words of the sentences that tell of it, names of the article's actors left out."""
 
 
 class LinkedStatementFacts(Record):

@@ -5,6 +5,7 @@ their meetings: `m1` is one real meeting in all articles of a story. They are wh
 from (`training.linking`), and the ranking too.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -63,14 +64,15 @@ def told(ranking: Ranking) -> list[Gold]:
 
 
 def member_of(script: Script, places: Sequence[Range]) -> str | None:
-    """Whom of the cast the mentions at these places mean, if they mean one."""
-    meant = {
+    """Whom of the cast most of the mentions at these places mean, if most mean one."""
+    meant = Counter(
         who
         for start, end in places
         for (first, last), who in script.mentions
         if start < last and first < end and 2 * (min(end, last) - max(start, first)) > last - first
-    }
-    return meant.pop() if len(meant) == 1 else None
+    )
+    (who, times), *_ = meant.most_common(1) or [(None, 0)]
+    return who if 2 * times > meant.total() else None
 
 
 def _record(identifier: str, script: Script, ranking: Ranking) -> Story:

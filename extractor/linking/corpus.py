@@ -122,7 +122,13 @@ class Corpus:
             format=one.format,
             topics=" ".join((*one.topics, one.occasion or "")),
             words=tuple(said.words for said in article.statements if said.meeting == one.id),
+            told=stems(one.told),
+            about=self._about(at),
         )
+
+    def _about(self, at: int) -> frozenset[int]:
+        """The words that tell of an article's meetings."""
+        return frozenset[int]().union(*(stems(one.told) for one in self.articles[at].meetings))
 
     @cached_property
     def days(self) -> NDArray[np.int64]:

@@ -46,6 +46,8 @@ class MeetingFacts:
     country: str | None
     occasion: str | None
     topics: tuple[str, ...]
+    told: str
+    """The words of the sentences that tell of it, names of the article's actors left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class ArticleFacts:
 def facts_of(record: Story) -> ArticleFacts:
     """What linking reads of a record; evidence is left behind."""
     article = record.article
+    names = _names(record)
     return ArticleFacts(
         article.id,
         article.sha256,
@@ -106,6 +109,12 @@ def facts_of(record: Story) -> ArticleFacts:
                 country=one.place.country if one.place else None,
                 occasion=one.occasion.name if one.occasion else None,
                 topics=tuple(topic.exact for topic in one.topics),
+                told=" ".join(
+                    word
+                    for span in one.evidence
+                    for word in span.exact.split()
+                    if word.strip(_MARKS) not in names
+                ),
             )
             for one in record.meetings
         ),
@@ -120,6 +129,19 @@ def facts_of(record: Story) -> ArticleFacts:
             for one in record.statements
         ),
     )
+
+
+def _names(record: Story) -> set[str]:
+    """The words of which the names of an article's actors consist."""
+    return {
+        word.strip(_MARKS)
+        for one in record.actors
+        for name in (one.name or "", *one.aliases)
+        for word in name.split()
+    }
+
+
+_MARKS = ".,;:()\"'’“”"
 
 
 def written(article: ArticleFacts) -> LinkedArticle:

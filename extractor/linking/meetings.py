@@ -16,6 +16,10 @@ Levels = tuple[tuple[str, str], ...]
 POSTPONABLE = "planned, then held"
 """The level of the field `status` that excuses a date that was put off."""
 
+_SLOW = ("story", "topics", "told", "about", "said there")
+"""Fields that take long to compare."""
+_TOLD = ((0.3, "the same words"), (0.2, "like words"), (0.1, "some words"), (0.0, "other words"))
+_ABOUT = ((0.2, "the same events"), (0.14, "like events"), (0.08, "some words"), (0.0, "other"))
 _RANK: dict[Match, int] = {"named": 5, "family": 4, "office": 3, "body": 3, "side": 1, "any": 0}
 _PLANNED = frozenset({"scheduled", "proposed", "postponed", "cancelled"})
 _UNDONE = frozenset({"refused", "denied"})
@@ -40,6 +44,10 @@ class Gathering:
     """Topics and occasion."""
     words: tuple[str, ...]
     """Each statement made at it."""
+    told: frozenset[int]
+    """Stems of the words that tell of it."""
+    about: frozenset[int]
+    """Those of all meetings of its article."""
 
 
 def meeting_levels(one: Gathering, other: Gathering) -> Levels:
@@ -58,6 +66,8 @@ def meeting_levels(one: Gathering, other: Gathering) -> Levels:
         ("status", _status(one, other)),
         ("topics", _topics(one.topics, other.topics)),
         ("said there", _said(one.words, other.words)),
+        ("told", _level(overlap(one.told, other.told), _TOLD)),
+        ("about", _level(overlap(one.about, other.about), _ABOUT)),
     )
 
 
@@ -85,11 +95,13 @@ def meeting_bits(one: Gathering, other: Gathering, least: float) -> float:
         + fields["format"][_format(one.format, other.format)]
         + fields["status"][_status(one, other)]
     )
-    if bits + table.most("story", "topics", "said there") < least:
-        return bits - table.most("story", "topics", "said there")
+    if bits + table.most(*_SLOW) < least:
+        return bits - table.most(*_SLOW)
     bits += (
         fields["story"][_story(one, other, ranked.count("named"))]
         + fields["topics"][_topics(one.topics, other.topics)]
+        + fields["told"][_level(overlap(one.told, other.told), _TOLD)]
+        + fields["about"][_level(overlap(one.about, other.about), _ABOUT)]
     )
     if bits + table.most("said there") < least:
         return bits - table.most("said there")
@@ -204,6 +216,10 @@ def _topics(one: str, other: str) -> str:
         return "open"
     shared = overlap(first, second)
     return "alike" if shared >= 0.5 else "related" if shared > 0 else "other"
+
+
+def _level(shared: float, levels: Sequence[tuple[float, str]]) -> str:
+    return next(name for least, name in levels if shared >= least)
 
 
 def _said(one: Sequence[str], other: Sequence[str]) -> str:

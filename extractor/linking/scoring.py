@@ -34,7 +34,8 @@ def meeting_score(levels: Levels) -> Scored:
     forbidden = doubted = None
     if found["when"] == "apart" and found["status"] != POSTPONABLE:
         forbidden = CONTRADICTION
-    if found["story"] in _LEAST_STORY.get(found["when"], ()):
+    alike = found["about"] in ("the same events", "like events")
+    if not alike and found["story"] in _LEAST_STORY.get(found["when"], ()):
         doubted = (
             "nothing says that they were at the same time; the same people meet more than once"
         )
