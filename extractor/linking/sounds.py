@@ -126,10 +126,9 @@ def _firm(word: str) -> str:
 
 def _other_ending(one: str, other: str) -> bool:
     """Karimov and Karimova are two people, as Ergasheva and her daughter Ergashevna."""
-    long = max(one, other, key=len)
-    short = min(one, other, key=len)
+    short, long = sorted((one, other), key=lambda word: (len(word), word))
     if bool(_PATRONYMIC.search(one)) != bool(_PATRONYMIC.search(other)):
-        return one[:-4] == other[: len(one) - 4]
+        return short[:-4] == long[: len(short) - 4]
     return (
         one[:3] == other[:3]
         and bool(_FEMALE.search(long))
