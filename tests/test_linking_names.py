@@ -60,6 +60,7 @@ ONE_PERSON = [
     # Georgian, Greek, Lithuanian, Hungarian, Icelandic
     ("Vakhtang Tchkonia", "Vahtang Čkonija"),
     ("Thanasis Chatzopoulos", "Thanasis Hatzopoulos"),
+    ("Giorgos Dimitriou", "Yorgos Dimitriu"),
     ("Ruta Kazlauskaite", "Rūta Kazlauskajtė"),
     ("Szabolcs Zsigmondi", "Sabolch Zhigmondi"),
     ("Bánffy Zsolt", "Zsolt Banffi"),
@@ -77,6 +78,7 @@ ONE_PERSON = [
     ("Sok Chan Rithy", "Szok Csanrithy"),
     ("Yun Sok-min", "Yoon Seok-min"),
     ("Chiang Wen-tao", "Jiang Wentao"),
+    ("Kim Ha-jin", "Hajin Kim"),
     # order told by a comma, initials run together, Maria
     ("Gill, Manpreet Singh", "M.S. Gill"),
     ("Rosa Elvira Quiroga", "Rosa Elvira Quiroga V."),

@@ -22,14 +22,14 @@ _TITLES = (
     frozenset(
         """
         hon honorable honourable rt excellency eng engr engineer prof professor dr rev reverend fr
-        monsignor archbishop cardinal imam ayatollah hojatoleslam hodjatoleslam mullah rabbi
-        baroness countess advocate adv atty barrister amb ambassador nurse coach gov governor
+        ven monsignor archbishop archdeacon canon cardinal imam ayatollah hojatoleslam hodjatoleslam
+        mullah rabbi baroness countess advocate adv atty barrister amb ambassador nurse coach gov governor
         senator congressman congresswoman mp mep cs ps comrade commandant cdt cpt capitaine cdr pvt
         cpl lcpl ltc insp inspector supt naib subedar havildar jemadar risaldar
         mister madam madame mme mlle monsieur messrs maitre herr frau signor signora
         senor senora senorita sra srta dona lic ing arq dra
         alhaji alhadji elhadji elhadj hajiya hajia hadja hajah malam mallam
-        datuk dato datin tengku tunku ustaz ustadz bapak
+        datuk dato datin tengku tunku ustaz ustadz bapak ratu
         shri shrimati smt janab hazrat maulana moulana mawlana
         ato weizero woizero weyzero weizerit dejazmach mzee bwana ndugu thiru thirumathi
         """.split()
@@ -45,7 +45,9 @@ MAYBE_TITLES = frozenset(
 )
 """First words that are titles of some, and names of others, who are called without them too."""
 _AFTER = frozenset("jr sr phd md mp mep obe mbe cbe esq kc qc".split())
-_PARTICLES = NAME_PARTICLES | frozenset("wuld weld mint binti bt bte".split())
+_PARTICLES = NAME_PARTICLES | frozenset(
+    "wuld weld mint binti bt bte ag ogly oglu oghlu kyzy qizi uulu".split()
+)
 _LETTERS = str.maketrans({"ə": "a", "Ə": "A", "ŋ": "n", "ħ": "h"})
 _VIETNAMESE = re.compile("d[aeiouy]+(?:n|ng|nh|c|ch|t|m|p)?")
 """A word with đ that is no more than this is Vietnamese, which says d; the others say dj."""

@@ -160,11 +160,10 @@ def _joined(
 def name_keys(words: tuple[str, ...]) -> tuple[str, ...]:
     """At most four keys; spellings of one name share one of them.
 
-    The last word's comes first, then the first's; one of the name as a single word is for those
-    that are divided otherwise.
+    The last word's comes first, then the first's; one of all as a single word is for those that
+    are divided otherwise.
     """
     kept = [word for word in words if word not in _COMMON] or list(words)
     keys = dict.fromkeys(key(word) for word in (kept[-1], *kept[:2]))
-    if len(words) > 1:
-        keys[key("".join(words))] = None
+    keys[key("".join(kept))] = None
     return tuple(keys)

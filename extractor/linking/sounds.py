@@ -56,7 +56,7 @@ _LETTERS = tuple(
 )
 _CONSONANTS = {
     "b": "b", "c": "kcjsC", "ch": "ckhS", "chh": "ch", "ck": "k", "cs": "c", "cz": "c", "d": "d",
-    "dd": "d", "dh": "dz", "dj": "jd", "dsch": "j", "dz": "zj", "dzh": "j", "f": "f", "g": "gkj",
+    "dd": "d", "dh": "dz", "dj": "jd", "dsch": "j", "dz": "zj", "dzh": "j", "f": "f", "g": "gkjy",
     "gh": "gkh", "gy": "jg", "h": "h", "j": "jyZh", "k": "k", "kh": "hk", "l": "l", "m": "m",
     "n": "n", "p": "p", "ph": "fp", "q": "kgc", "r": "r", "s": "sSz", "sch": "S", "sh": "Ss",
     "sz": "sS", "t": "t", "tch": "c", "th": "ts", "ts": "C", "tsch": "c", "tsh": "c", "tz": "C",
@@ -166,7 +166,7 @@ def _parts(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _run(vowels: str) -> str:
-    single = re.sub(r"([aiu])\1+", r"\1", vowels)
+    single = re.sub(r"([aiu])\1+", r"\1", vowels.replace("ou", "u").replace("oo", "u"))
     return _RUNS.get(single, single[:1] if len(set(single)) == 1 else single)
 
 
