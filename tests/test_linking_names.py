@@ -61,6 +61,7 @@ ONE_PERSON = [
     ("Vakhtang Tchkonia", "Vahtang Čkonija"),
     ("Thanasis Chatzopoulos", "Thanasis Hatzopoulos"),
     ("Giorgos Dimitriou", "Yorgos Dimitriu"),
+    ("Giannis Karagiannis", "Yannis Karayannis"),
     ("Ruta Kazlauskaite", "Rūta Kazlauskajtė"),
     ("Szabolcs Zsigmondi", "Sabolch Zhigmondi"),
     ("Bánffy Zsolt", "Zsolt Banffi"),

@@ -23,9 +23,9 @@ _TITLES = (
         """
         hon honorable honourable rt excellency eng engr engineer prof professor dr rev reverend fr
         ven monsignor archbishop archdeacon canon cardinal imam ayatollah hojatoleslam hodjatoleslam
-        mullah rabbi baroness countess advocate adv atty barrister amb ambassador nurse coach gov governor
-        senator congressman congresswoman mp mep cs ps comrade commandant cdt cpt capitaine cdr pvt
-        cpl lcpl ltc insp inspector supt naib subedar havildar jemadar risaldar
+        mullah rabbi baroness countess advocate adv atty barrister amb ambassador nurse coach gov
+        governor senator congressman congresswoman mp mep cs ps comrade commandant cdt cpt capitaine
+        cdr pvt cpl lcpl ltc insp inspector supt naib subedar havildar jemadar risaldar
         mister madam madame mme mlle monsieur messrs maitre herr frau signor signora
         senor senora senorita sra srta dona lic ing arq dra
         alhaji alhadji elhadji elhadj hajiya hajia hadja hajah malam mallam

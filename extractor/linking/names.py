@@ -10,7 +10,8 @@ from itertools import permutations
 from typing import Literal
 
 from extractor.linking.name_words import MAYBE_TITLES, words_of
-from extractor.linking.sounds import alike, key, same_syllable
+from extractor.linking.sounds import alike, key
+from extractor.linking.syllables import same_syllable
 from extractor.reading.lexicon import FAMILY_NAMES_FIRST
 from extractor.spelling import skeleton
 
