@@ -117,6 +117,7 @@ TWO_PEOPLE = [
     ("Dragan Ilić", "Dragana Ilić"),
     ("Dilnoza Ismoilova", "Dilnoza Ismoilovna Karimova"),
     ("Peter Kilonzi", "Peter Kilonzo"),
+    ("Ewan Balk", "Ewan Balloch"),
     ("Nurlan Akhmet", "Nurlan Akhmetov"),
     ("Aigul Toktogulova", "Aigul Toktosunova"),
     ("Maria Lopez", "Don Perez"),

@@ -29,7 +29,7 @@ _LETTERS = tuple(
         (r"ou(?=[aei])", "v"),  # Ouattara
         (r"[iey]{2,}$", "i"),  # Sarraie
         (r"(?<=i)tch$|(?<=i)ch$", "c"),  # Zunjich
-        (r"h$", ""),
+        (r"(?<=[aeiou])h$", ""),
     )
 )
 _CONSONANTS = {
