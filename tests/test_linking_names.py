@@ -60,6 +60,8 @@ ONE_PERSON = [
     # Georgian, Greek, Lithuanian, Hungarian, Icelandic
     ("Vakhtang Tchkonia", "Vahtang Čkonija"),
     ("Thanasis Chatzopoulos", "Thanasis Hatzopoulos"),
+    ("Giorgos Dimitriou", "Yorgos Dimitriu"),
+    ("Giannis Karagiannis", "Yannis Karayannis"),
     ("Ruta Kazlauskaite", "Rūta Kazlauskajtė"),
     ("Szabolcs Zsigmondi", "Sabolch Zhigmondi"),
     ("Bánffy Zsolt", "Zsolt Banffi"),
@@ -77,6 +79,7 @@ ONE_PERSON = [
     ("Sok Chan Rithy", "Szok Csanrithy"),
     ("Yun Sok-min", "Yoon Seok-min"),
     ("Chiang Wen-tao", "Jiang Wentao"),
+    ("Kim Ha-jin", "Hajin Kim"),
     # order told by a comma, initials run together, Maria
     ("Gill, Manpreet Singh", "M.S. Gill"),
     ("Rosa Elvira Quiroga", "Rosa Elvira Quiroga V."),
@@ -114,6 +117,7 @@ TWO_PEOPLE = [
     ("Dragan Ilić", "Dragana Ilić"),
     ("Dilnoza Ismoilova", "Dilnoza Ismoilovna Karimova"),
     ("Peter Kilonzi", "Peter Kilonzo"),
+    ("Ewan Balk", "Ewan Balloch"),
     ("Nurlan Akhmet", "Nurlan Akhmetov"),
     ("Aigul Toktogulova", "Aigul Toktosunova"),
     ("Maria Lopez", "Don Perez"),

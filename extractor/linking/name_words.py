@@ -22,14 +22,14 @@ _TITLES = (
     frozenset(
         """
         hon honorable honourable rt excellency eng engr engineer prof professor dr rev reverend fr
-        monsignor archbishop cardinal imam ayatollah hojatoleslam hodjatoleslam mullah rabbi
-        baroness countess advocate adv atty barrister amb ambassador nurse coach gov governor
-        senator congressman congresswoman mp mep cs ps comrade commandant cdt cpt capitaine cdr pvt
-        cpl lcpl ltc insp inspector supt naib subedar havildar jemadar risaldar
+        ven monsignor archbishop archdeacon canon cardinal imam ayatollah hojatoleslam hodjatoleslam
+        mullah rabbi baroness countess advocate adv atty barrister amb ambassador nurse coach gov
+        governor senator congressman congresswoman mp mep cs ps comrade commandant cdt cpt capitaine
+        cdr pvt cpl lcpl ltc insp inspector supt naib subedar havildar jemadar risaldar
         mister madam madame mme mlle monsieur messrs maitre herr frau signor signora
         senor senora senorita sra srta dona lic ing arq dra
         alhaji alhadji elhadji elhadj hajiya hajia hadja hajah malam mallam
-        datuk dato datin tengku tunku ustaz ustadz bapak
+        datuk dato datin tengku tunku ustaz ustadz bapak ratu
         shri shrimati smt janab hazrat maulana moulana mawlana
         ato weizero woizero weyzero weizerit dejazmach mzee bwana ndugu thiru thirumathi
         """.split()
@@ -45,9 +45,12 @@ MAYBE_TITLES = frozenset(
 )
 """First words that are titles of some, and names of others, who are called without them too."""
 _AFTER = frozenset("jr sr phd md mp mep obe mbe cbe esq kc qc".split())
-_ALSO_PARTICLES = frozenset("wuld weld mint binti bt bte".split())
+_PARTICLES = NAME_PARTICLES | frozenset(
+    "wuld weld mint binti bt bte ag ogly oglu oghlu kyzy qizi uulu".split()
+)
 _LETTERS = str.maketrans({"ə": "a", "Ə": "A", "ŋ": "n", "ħ": "h"})
-_ONE_SYLLABLE = re.compile(r"[đĐ][^\W\daeiou]*[aeiouyăâêôơư]+(?:n|ng|nh|c|ch|t|m|p)?", re.I)
+_VIETNAMESE = re.compile("d[aeiouy]+(?:n|ng|nh|c|ch|t|m|p)?")
+"""A word with đ that is no more than this is Vietnamese, which says d; the others say dj."""
 _ARTICLE = re.compile(r"\b(?:(?:al|el)[-‐–’'\s]|(?:ol|ul|ad|ar|as|ash|an|at|az)[-‐–’'])(?=\w{3})")
 _SERVANT = re.compile(r"\babd[aeou]l[ -]?(?=\w{3})")
 _INITIALS = re.compile(r"\b(?:\w\.){2,}")
@@ -77,7 +80,9 @@ def _spelled_out(name: str) -> str:
     name = _HARD_C.sub(lambda found: "chkh"[: 2 * len(found[0])], name.translate(_LETTERS))
     if "đ" in name or "Đ" in name:
         return " ".join(
-            word if _ONE_SYLLABLE.fullmatch(word) else word.replace("đ", "dj").replace("Đ", "Dj")
+            word
+            if _VIETNAMESE.fullmatch(unaccented(word))
+            else word.replace("đ", "dj").replace("Đ", "Dj")
             for word in name.split()
         )
     return name
@@ -102,5 +107,5 @@ def _kept(words: list[str]) -> list[str]:
     return [
         word
         for at, word in enumerate(words)
-        if at == len(words) - 1 or (at >= first and word not in NAME_PARTICLES | _ALSO_PARTICLES)
+        if at == len(words) - 1 or (at >= first and word not in _PARTICLES)
     ]

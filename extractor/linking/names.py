@@ -10,7 +10,8 @@ from itertools import permutations
 from typing import Literal
 
 from extractor.linking.name_words import MAYBE_TITLES, words_of
-from extractor.linking.sounds import alike, key, same_syllable
+from extractor.linking.sounds import alike, key
+from extractor.linking.syllables import same_syllable
 from extractor.reading.lexicon import FAMILY_NAMES_FIRST
 from extractor.spelling import skeleton
 
@@ -160,11 +161,10 @@ def _joined(
 def name_keys(words: tuple[str, ...]) -> tuple[str, ...]:
     """At most four keys; spellings of one name share one of them.
 
-    The last word's comes first, then the first's; one of the name as a single word is for those
-    that are divided otherwise.
+    The last word's comes first, then the first's; one of all as a single word is for those that
+    are divided otherwise.
     """
     kept = [word for word in words if word not in _COMMON] or list(words)
     keys = dict.fromkeys(key(word) for word in (kept[-1], *kept[:2]))
-    if len(words) > 1:
-        keys[key("".join(words))] = None
+    keys[key("".join(kept))] = None
     return tuple(keys)

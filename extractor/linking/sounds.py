@@ -9,54 +9,32 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from extractor.linking.endings import other_ending, suffixed
+from extractor.linking.syllables import same_syllable, syllable
 from extractor.spelling import same_word
 
-_SYLLABLES = tuple(
-    (re.compile(pattern), letters)
-    for pattern, letters in (
-        # Korean, Chinese and Vietnamese syllables in their competing romanisations
-        (r"^(?:yi|rhee|lee|ri)$", "li"),
-        (r"^(?:pak|bak|park)$", "pak"),
-        (r"^(?:choe|choi)$", "choe"),
-        (r"^(?:suh|seo)$", "so"),
-        (r"^(?:noh|no|roh)$", "no"),
-        (r"^(?:vo|vu)$", "vu"),
-        (r"^hs", "x"),
-        (r"^(?:ts|tz)", "z"),
-        (r"oo|ou|woo|wu", "u"),
-        (r"ye?o|yu(?=n)|eo", "o"),
-        (r"(?<=^y)un", "on"),
-        (r"eu", "u"),
-        (r"ae|ai", "e"),
-        (r"(?<=[jk])u(?=n)", "o"),
-        (r"^(?:ch|c|zh)", "j"),
-        (r"^(?:kh|g|q)", "k"),
-        (r"^t", "d"),
-        (r"^p", "b"),
-        (r"y", "i"),
-        (r"h\b", ""),
-    )
-)
 _LETTERS = tuple(
     (re.compile(pattern), letters)
     for pattern, letters in (
         (r"^(abd.+ah)i$", r"\1"),  # Abdullahi
         (r"yy", "y"),
-        (r"ij(?=[aeou])", "i"),  # Djordjije, Jorjie
-        (r"(?<=[aeou])j(?=[^aeiouy])", "i"),  # Stankunajte
-        (r"(?<=[^gt])y(?=[aeiou])", "i"),  # Kvirkvaya, Maryam
+        (r"^(?:gi(?=[ao])|ge(?=or))", "y"),  # Giannis, Yannis
+        (r"(?<=[aeiou])gi(?=[aeou])", "i"),  # Karagiannis, Karayannis
+        (r"ij(?=[aeou])", "i"),  # Marijan, Marian
+        (r"(?<=[aeou])j(?=[^aeiouy])", "i"),  # Kazlauskajte
+        (r"(?<=[^gt])y(?=[aeiou])", "i"),  # Mirzoyan, Maryam
         (r"(?<=.)y(?=[^aeiou]|$)", "i"),
         (r"w(?=u|oo)", ""),  # Wuld, Ould
-        (r"(?<=[kgq])[uw](?=[aei])", "v"),  # Makuei
+        (r"(?<=[kgq])[uw](?=[aei])", "v"),  # Akuei, Akwei
         (r"ou(?=[aei])", "v"),  # Ouattara
-        (r"[iey]{2,}$", "i"),  # Rubaie
-        (r"(?<=i)tch$|(?<=i)ch$", "c"),  # Perazich
-        (r"h$", ""),
+        (r"[iey]{2,}$", "i"),  # Sarraie
+        (r"(?<=i)tch$|(?<=i)ch$", "c"),  # Zunjich
+        (r"(?<=[aeiou])h$", ""),
     )
 )
 _CONSONANTS = {
     "b": "b", "c": "kcjsC", "ch": "ckhS", "chh": "ch", "ck": "k", "cs": "c", "cz": "c", "d": "d",
-    "dd": "d", "dh": "dz", "dj": "jd", "dsch": "j", "dz": "zj", "dzh": "j", "f": "f", "g": "gkj",
+    "dd": "d", "dh": "dz", "dj": "jd", "dsch": "j", "dz": "zj", "dzh": "j", "f": "f", "g": "gkjy",
     "gh": "gkh", "gy": "jg", "h": "h", "j": "jyZh", "k": "k", "kh": "hk", "l": "l", "m": "m",
     "n": "n", "p": "p", "ph": "fp", "q": "kgc", "r": "r", "s": "sSz", "sch": "S", "sh": "Ss",
     "sz": "sS", "t": "t", "tch": "c", "th": "ts", "ts": "C", "tsch": "c", "tsh": "c", "tz": "C",
@@ -87,12 +65,7 @@ _FAR = tuple(map(frozenset, ("aiy", "ao", "au")))
 _OTHERS = re.compile("[^bpflmnr]")
 _REPEATED = re.compile(r"(.)\1+")
 _LIPS = str.maketrans("pf", "bb")
-_SUFFIX = re.compile("(?:bek|beg|jan|jon|khan|bay|bai)$")
-_FEMALE = re.compile(r"(?:ov|ev|in|sk|ц|y)(?:a|aya|aia|oy)$")
-_PATRONYMIC = re.compile("(?:[oe]vna|inichna|[oe]vi[ct]+h?)$")
 _GENDERS = frozenset("ao")
-_SYLLABLE = 6
-"""Letters that a romanised syllable has at most."""
 _SLIP = 6
 """Letters of a word in which one may be wrong."""
 _TAIL = 4
@@ -111,43 +84,17 @@ def alike(one: str, other: str) -> int:
     if len(one) == 1 or len(other) == 1:
         return 2 if one[0] == other[0] else 0
     if _firm(one) == _firm(other):
-        if _other_ending(one, other):
+        if other_ending(one, other):
             return 0
         if found := 3 if same_word(one, other) else _sounds_like(one, other):
             return found
-    return 2 if same_syllable(one, other) or _suffixed(one, other) or _slip(one, other) else 0
+    return 2 if same_syllable(one, other) or suffixed(one, other) or _slip(one, other) else 0
 
 
 @lru_cache(maxsize=1 << 16)
 def _firm(word: str) -> str:
     """The consonants that every language writes alike; other words are seldom worth a look."""
     return _REPEATED.sub(r"\1", _OTHERS.sub("", word).translate(_LIPS))
-
-
-def _other_ending(one: str, other: str) -> bool:
-    """Karimov and Karimova are two people, as Ergasheva and her daughter Ergashevna."""
-    long = max(one, other, key=len)
-    short = min(one, other, key=len)
-    if bool(_PATRONYMIC.search(one)) != bool(_PATRONYMIC.search(other)):
-        return one[:-4] == other[: len(one) - 4]
-    return (
-        one[:3] == other[:3]
-        and bool(_FEMALE.search(long))
-        and not _FEMALE.search(short)
-        and (long.startswith(short) or short.endswith(("y", "i", "iy")))
-    )
-
-
-def same_syllable(one: str, other: str) -> bool:
-    """Whether two short words are one East Asian syllable."""
-    return len(one) <= _SYLLABLE and len(other) <= _SYLLABLE and _syllable(one) == _syllable(other)
-
-
-@lru_cache(maxsize=1 << 16)
-def _syllable(word: str) -> str:
-    for pattern, letters in _SYLLABLES:
-        word = pattern.sub(letters, word)
-    return word
 
 
 @lru_cache(maxsize=1 << 16)
@@ -167,7 +114,7 @@ def _parts(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _run(vowels: str) -> str:
-    single = re.sub(r"([aiu])\1+", r"\1", vowels)
+    single = re.sub(r"([aiu])\1+", r"\1", vowels.replace("ou", "u").replace("oo", "u"))
     return _RUNS.get(single, single[:1] if len(set(single)) == 1 else single)
 
 
@@ -242,17 +189,11 @@ def _apart(one: tuple[str, ...], other: tuple[str, ...]) -> int:
     return found
 
 
-def _suffixed(one: str, other: str) -> bool:
-    """Whether one has an ending of respect more ("Ulanbek", "Ulan")."""
-    short, long = (one, other) if len(one) < len(other) else (other, one)
-    return len(short) > 3 and long.startswith(short) and bool(_SUFFIX.fullmatch(long[len(short) :]))
-
-
 def _slip(one: str, other: str) -> bool:
     """One letter more, less or other in a long word; not at the start, nor the last vowel."""
     if min(len(one), len(other)) < _SLIP or one[0] != other[0] or one[-1] != other[-1]:
         return False
-    return OSA.distance(one, other, score_cutoff=1) <= 1 and not _other_ending(one, other)
+    return OSA.distance(one, other, score_cutoff=1) <= 1 and not other_ending(one, other)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -262,4 +203,4 @@ def key(word: str) -> str:
     bones = _REPEATED.sub(r"\1", "".join(found))
     if len(bones) > 2:
         return bones[-_TAIL:]
-    return f"~{_syllable(word)[:1]}{bones[1:]}" if len(bones) > 1 else f"~{_syllable(word)}"
+    return f"~{syllable(word)[:1]}{bones[1:]}" if len(bones) > 1 else f"~{syllable(word)}"
