@@ -18,6 +18,9 @@ _TOP_PROSE = 2
 """Lines of prose among them: a standfirst, and the first paragraph."""
 _PROSE_WORDS = 14
 
+_NONE = 6
+"""The rank of a date that tells nothing of publication."""
+
 _LABEL = (
     r"(?:date of publication|publication date|date published|published|publish date|posted"
     r"|release date|released|first published|issued|publish(?:ed)? time|created|time|date"
@@ -39,6 +42,11 @@ _FURNITURE = re.compile(
 _BYLINE = re.compile(r"^\s*(?:by|from|written by|reporting by)\s", re.IGNORECASE)
 _BOX_START = re.compile(rf"\s*(?:{_CLOCK.pattern})?[^\w\n]*[/|•·]", re.IGNORECASE)
 _BOX_END = re.compile(r"[|•·]\s*$")
+_IN_FRONT = re.compile(
+    r"(?:^|[,.(|/•·–—:]|\s-)\s*(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*,?\s*)?$", re.IGNORECASE
+)
+_AT_END = re.compile(rf"[\s.,)]*(?:$|[(|/•·]|(?:at )?(?:{_CLOCK.pattern}))", re.IGNORECASE)
+"""What stands around the full date of a masthead: "Radio Nord, evening news, 5 May 2026, 18:00"."""
 _NOT_ON = re.compile(r"(?:since|until|till|after|before|in|from|between)\b", re.IGNORECASE)
 _OVER = re.compile(
     r"\b(?:enter your (?:comment|name)|leave a (?:reply|comment)|comments?\s*[:(]|captcha|read more"
@@ -82,15 +90,15 @@ def find_published(text: str) -> DateValue:
             if dates and _opens_with_dateline(text, start, end, dates[0]):
                 ranked.append((3, dates[0]))
         else:
-            ranked += [(rank, one) for one in dates if (rank := _rank(text, start, end, one)) < 5]
+            ranked += [(rank, one) for one in dates if (rank := _rank(text, start, end, one)) < _NONE]
             if issue := _ISSUE.search(line):
                 year = (start + issue.start("year"), start + issue.end("year"))
-                ranked.append((4, Evidence.of(text, *year)))
+                ranked.append((5, Evidence.of(text, *year)))
         if prose == _TOP_PROSE:
             break
     read = [(rank, resolve_date(one)) for rank, one in ranked]
     stated = [(rank, value) for rank, value in read if value.value is not None]
-    return min(stated or read, key=lambda item: item[0], default=(5, UNKNOWN_DATE))[1]
+    return min(stated or read, key=lambda item: item[0], default=(_NONE, UNKNOWN_DATE))[1]
 
 
 def parse_published(metadata: str) -> DateValue:
@@ -152,9 +160,9 @@ def _opens_with_dateline(text: str, start: int, end: int, day: Evidence) -> bool
 
 
 def _rank(text: str, start: int, end: int, day: Evidence) -> int:
-    """0 labelled as published, 1 a bare date line, 2 labelled as updated, 3 dateline, 5 none."""
+    """0 labelled as published, 1 a bare date line, 2 as updated, 3 dateline, 4 at its end, 6 none."""
     if not re.search(r"\d", day.exact) or _NOT_ON.match(day.exact):
-        return 5
+        return _NONE
     head, tail = text[start : day.start], text[day.end : end]
     label = head + ("on " if day.exact.lower().startswith("on ") else "")
     if _UPDATED.search(head):
@@ -162,6 +170,9 @@ def _rank(text: str, start: int, end: int, day: Evidence) -> int:
     if _LABELLED.search(label):
         return 0
     whole = re.search(r"\d{4}", day.exact) is not None
+    short = len(text[start:end].split()) <= 20
+    told = re.match(r"\s*(?:in|at|on|from|since|after|before)\b", head, re.IGNORECASE)
+    ending = short and whole and not told and _IN_FRONT.search(head) and _AT_END.match(tail)
     of_place = whole and _PLACE_LINE.fullmatch(head) and _LINE_ENDS.match(tail)
     if of_place or _opens_with_dateline(text, start, end, day):
         return 3
@@ -170,9 +181,10 @@ def _rank(text: str, start: int, end: int, day: Evidence) -> int:
         head, tail = (part.replace(one.exact, " ") for part in (head, tail))
     if stopped or not (_words(head) or _words(tail)):
         return 1
-    short = len(text[start:end].split()) <= 20
     boxed = _BOX_END.search(head) or (not _words(head) and _BOX_START.match(tail))
-    return 1 if short and (boxed or _BYLINE.match(text[start:end])) else 5
+    if short and (boxed or _BYLINE.match(text[start:end])):
+        return 1
+    return 4 if ending else _NONE
 
 
 def _words(part: str) -> str:
