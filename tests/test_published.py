@@ -41,7 +41,7 @@ STATED = {
     "Radio Coast, evening news, 5 March 2024, 18:00.\n": "2024-03-05",
     "COAST DAILY | Muscat, Tuesday 5 March 2024 | English page\n": "2024-03-05",
     "PRESS RELEASE – Muscat, 5th March, 2024\n": "2024-03-05",
-    "Muscat / Coast News Agency – 5/3/2024\n": "2024-03-05",
+    "Muscat / Coast News Agency – 19/3/2024\n": "2024-03-19",
     "Muscat, 5 March 2024 (24 Sha'ban 1445)\n": "2024-03-05",
     "In Muscat, 5 March 2024\n": None,
     "The talks of 5 March 2024\n": None,
