@@ -52,8 +52,9 @@ def test_a_place_has_its_preposition_and_the_country_beside_it(
 @pytest.mark.parametrize(
     ("more", "country"),
     [
-        ("Bread is dear in Norway.", "NOR"),
-        ("Bread is dear in Norway and in Sweden.", None),
+        ("Bread is dear in Norway. It rained. Norwegian bread is dark.", "NOR"),
+        ("Bread is dear in Norway.", None),
+        ("Bread is dear in Norway. Norwegian bread is dearer than that of Sweden.", None),
         ("Sweden and Norway are near Volda, Norway.", "NOR"),
         ("Bread is dear.", None),
     ],

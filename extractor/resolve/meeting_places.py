@@ -2,7 +2,7 @@
 
 A place counts where it goes with a word of meeting, or where somebody is said to travel in order to
 meet. Its country, where nothing beside it tells, is that of the same name elsewhere in the article,
-or the only country that the article names.
+or the only country that the article names, if it names it more than once.
 """
 
 import re
@@ -13,9 +13,9 @@ from extractor.grounding import Ground
 from extractor.resolve.case import Case
 from extractor.resolve.meeting_words import meeting_words_in, tells_of_meeting
 from extractor.resolve.places import (
-    countries_in,
     is_locative,
     is_place_of_event,
+    only_country,
     place_at,
     places_in,
 )
@@ -120,5 +120,4 @@ def _setting(case: Case, place: Place) -> str | None:
         country = place_at(case.text, *match.span()).country
         if country is not None or number == _MOST_NAMED:
             return country
-    named = countries_in(case.text, tuple(case.ranges))
-    return next(iter(named)) if len(named) == 1 else None
+    return only_country(case.text, tuple(case.ranges))

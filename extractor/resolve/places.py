@@ -117,16 +117,23 @@ def _capitals_of(text: str, country: str) -> Iterator[tuple[int, int]]:
 
 
 @lru_cache(maxsize=8)
-def countries_in(text: str, ranges: tuple[tuple[int, int], ...]) -> frozenset[str]:
-    """The countries that the ranges name: themselves, their people, or a city of theirs."""
-    return frozenset(
+def only_country(text: str, ranges: tuple[tuple[int, int], ...]) -> str | None:
+    """The country that two or more of the ranges name, where they name no other.
+
+    A country is named by its name, its people, or a city of its.
+    """
+    named = [one for span in ranges for one in _countries_in(text, span)]
+    return named[0] if len(named) > 1 and len(set(named)) == 1 else None
+
+
+def _countries_in(text: str, span: tuple[int, int]) -> set[str]:
+    return {
         country
-        for start, end in ranges
-        for match in _CAPITALISED.finditer(text, start, end)
+        for match in _CAPITALISED.finditer(text, *span)
         for words in _runs(match[0])
         if (country := country_code(words) or country_of_city(words))
         and country not in PLOVER_CODES - {"KOS"}
-    )
+    }
 
 
 def _runs(words: str) -> Iterator[str]:
