@@ -91,6 +91,12 @@ TITLED = [
     ("Attorney General Ken Paston sued.", "Ken Paston", "Attorney General", None),
     ("Asked about it, Ms. Hernández left.", "Hernández", "Ms.", None),
     ("Mr Kim said so.", "Kim", "Mr", None),
+    ("Alhaji Sani Bello waited.", "Sani Bello", "Alhaji", None),
+    ("It was Hon. Ruth Adeyemi.", "Ruth Adeyemi", "Hon", None),
+    ("It was Eng. Rui Tavares.", "Rui Tavares", "Eng", None),
+    ("Cllr Aoife Byrne resigned.", "Aoife Byrne", "Cllr", None),
+    ("Rear Adm. Made Surya left.", "Made Surya", "Rear Adm.", None),
+    ("Madam Peace Addo complained.", "Peace Addo", "Madam", None),
 ]
 
 

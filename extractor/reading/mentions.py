@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 from extractor.reading import lexicon
+from extractor.reading.honorifics import is_given_name, is_honorific
 from schemas import country_code
 from schemas.countries import only_sounds_like_a_country
 
@@ -244,9 +245,18 @@ def _kind_of_word(
         return "g"
     if _heads_body(text, span[1], low, capital, previous):
         return "B"
-    if kind := _CLASS_OF.get(low):
-        return kind.upper() if capital and kind in "hmb" else kind
-    return _kind_of_other(word, low, capital=capital)
+    if capital and (honored := _honored(text, span, low, previous)):
+        return honored
+    kind = _CLASS_OF.get(low) or _kind_of_other(word, low, capital=capital)
+    return kind.upper() if capital and kind in "hmb" else kind
+
+
+def _honored(text: str, span: tuple[int, int], low: str, previous: _Token | None) -> str:
+    """The class of an honorific, and of a name that only an honorific tells; empty for others."""
+    if is_honorific(text, span, low):
+        return "H"
+    before = text[previous.start : previous.end] if previous else ""
+    return "C" if is_given_name(text, span[1], low, before) else ""
 
 
 def _heads_body(text: str, end: int, low: str, capital: bool, previous: _Token | None) -> bool:
