@@ -6,9 +6,11 @@ from extractor.resolve.bodies import (
     body_behind,
     body_beside,
     body_in_title,
+    body_of_office,
     employer,
     is_its,
     is_place,
+    stands_as_place,
 )
 
 
@@ -27,6 +29,11 @@ from extractor.resolve.bodies import (
         ("coast guard official", "coast guard"),
         ("Deputy foreign ministry spokesman", "foreign ministry"),
         ("Treasury Secretary", "Treasury"),
+        ("secretary of Club Atlético Halden", "Club Atlético Halden"),
+        ("Minister of State for Government Affairs", None),
+        ("Minister of Public Service", None),
+        ("head of delegation", None),
+        ("leader of the team", None),
         ("finance minister", None),
         ("minister of state", None),
         ("State Secretary", None),
@@ -57,6 +64,9 @@ def test_a_title_names_a_body_or_none(title: str, body: str | None) -> None:
         ("Norway's president left.", "president", None),
         ("Oslo's mayor left.", "mayor", None),
         ("The minister's aide left.", "aide", None),
+        ("The EU’s envoy left.", "envoy", "EU"),
+        ("They met IMF mission chief Karl Berg.", "mission chief", "IMF"),
+        ("They met Norland mission chief Karl Berg.", "mission chief", None),
         ("The club's former president left.", "former president", None),
         ("The president left.", "president", None),
     ],
@@ -119,7 +129,30 @@ def test_a_firm_in_front_of_a_title_is_an_employer(title: str, text: str, firm: 
     assert employer(title, text) == firm
 
 
+@pytest.mark.parametrize(
+    ("text", "title", "body"),
+    [
+        ("A counsellor from its embassy spoke.", "counsellor", "embassy"),
+        ("Her counterpart on the Lume Committee spoke.", "counterpart", "Lume Committee"),
+        ("An official of an export agency spoke.", "official", "export agency"),
+        ("The mayor of Lume spoke.", "mayor", None),
+        ("An official spoke of the union.", "official", None),
+    ],
+)  # fmt: skip
+def test_a_body_behind_an_office_is_found(text: str, title: str, body: str | None) -> None:
+    start = text.index(title)
+    found = body_of_office(text, (start, start + len(title)), (0, len(text)))
+    assert (text[slice(*found)] if found else None) == body
+
+
+def test_what_things_are_in_or_near_is_a_place() -> None:
+    assert stands_as_place("The road near Halden is shut.", "Halden")
+    assert not stands_as_place("The road near Halden Club is shut.", "Halden Club")
+    assert not stands_as_place("Halden pays.", "Halden")
+
+
 def test_states_and_cities_are_places() -> None:
     assert is_place("Norway")
     assert is_place("Oslo")
+    assert not is_place("EU")
     assert not is_place("Halden Motors")

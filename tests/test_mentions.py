@@ -176,6 +176,12 @@ def test_names_without_titles_have_their_whole_extent(text: str, names: list[str
         ("The Bank of England cut rates.", "body", "The Bank of England"),
         ("She told the Times of India.", "body", "the Times of India"),
         ("Brightwater plc spoke.", "body", "Brightwater plc"),
+        ("He rang the traders' union.", "body", "the traders' union"),
+        (
+            "The Lume Carriers’ and Drivers’ Union spoke.",
+            "body",
+            "The Lume Carriers’ and Drivers’ Union",
+        ),
         ("He met his Iraqi counterpart.", "counterpart", "his Iraqi counterpart"),
         ("The two leaders met.", "group", "The two leaders"),
         ("The two agreed.", "group", "The two"),

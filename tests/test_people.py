@@ -285,3 +285,16 @@ def test_an_office_alone_is_nobodys_name(office: str) -> None:
     text = f"{office} spoke.| Rosa Lind left."
     entity = roster(text).regroup("person", [(0, len(office)), (text.index("Rosa"), len(text) - 6)])
     assert entity.names == ["Rosa Lind"]
+
+
+def test_an_office_without_a_name_is_a_person_where_its_words_hold_one_said_again() -> None:
+    text = "Dean of the Faculty Rosa Lind spoke.| Lind left."
+    entity = roster(text).regroup("unnamed", [(0, len("Dean of the Faculty Rosa Lind"))])
+    assert (entity.kind, entity.name) == ("person", "Rosa Lind")
+
+
+def test_the_head_of_a_unions_name_stands_for_the_whole() -> None:
+    text = "She wrote to the Lume Dockers’ Association."
+    start = text.index("Association")
+    entity = roster(text).regroup("organization", [(start, start + len("Association"))])
+    assert entity.name == "Lume Dockers’ Association"

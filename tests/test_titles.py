@@ -67,6 +67,7 @@ def test_an_office_beside_a_name_is_found_at_its_full_extent(text: str, title: s
         "Ana Lima, deputy governor Karl Berg and two others left.",
         "The minister left. Ana Lima, too.",
         "On Friday, Ana Lima left.",
+        "They met the head of city operator Ana Lima and left.",
     ],
 )
 def test_an_office_that_only_comes_near_is_not_theirs(text: str) -> None:

@@ -137,7 +137,7 @@ def _tokens(text: str, start: int, end: int) -> list[_Token]:
         else:
             tokens.append(_token(text, *words[index], previous=tokens[-1] if tokens else None))
             index += 1
-    return _apart(text, _with_bodies(text, tokens))
+    return _apart(text, _with_members(text, _with_bodies(text, tokens)))
 
 
 def _with_bodies(text: str, tokens: list[_Token]) -> list[_Token]:
@@ -154,6 +154,24 @@ def _with_bodies(text: str, tokens: list[_Token]) -> list[_Token]:
         else token
         for token, behind in zip(tokens, following, strict=False)
     ]
+
+
+def _with_members(text: str, tokens: list[_Token]) -> list[_Token]:
+    """Those whose union or club it is as part of its name: "Carriers’ and Drivers’ Union"."""
+    kinds = [token.kind for token in tokens]
+    for index in range(len(tokens) - 2, -1, -1):
+        token, behind = tokens[index], kinds[index + 1]
+        capital = text[token.start].isupper()
+        if _is_plural_owner(text, token) and behind in "BbM":
+            if kinds[index] in ("CSMg" if capital else "wm"):
+                kinds[index] = "M" if capital else "m"
+        elif kinds[index] == "A" and behind == "M" and index:
+            kinds[index] = "M" if _is_plural_owner(text, tokens[index - 1]) else "A"
+    return [replace(one, kind=kind) for one, kind in zip(tokens, kinds, strict=True)]
+
+
+def _is_plural_owner(text: str, token: _Token) -> bool:
+    return text[token.end - 1] == "s" and text[token.end : token.end + 1] in ("'", "’")
 
 
 def _apart(text: str, tokens: list[_Token]) -> list[_Token]:

@@ -61,7 +61,11 @@ def _in_front(text: str, name: Range, sentence: Range) -> Range | None:
         return None
     end = first + gap.start()
     segment = _STOP.split(text[first:end])[-1]
-    return _office_in(text, end - len(segment), end, to_the_end=True)
+    found = _office_in(text, end - len(segment), end, to_the_end=True)
+    if found is None or not gap[0].isspace():
+        return found
+    words = text[slice(*found)].split()  # "head of operator Halden Lines": the name is the body's
+    return None if words[-1].islower() and _LINKS.intersection(words) else found
 
 
 def _behind(text: str, name: Range, sentence: Range) -> Range | None:

@@ -20,6 +20,7 @@ BODIES = lexicon.BODY_HEADS | frozenset(
 )
 _NO_BODIES = frozenset("state press group team force front unit mission delegation service".split())
 """Words for bodies that qualify an office more often than they name one: "mission chief"."""
+_NO_STATES = frozenset("EUR UNO IGO NGO".split())
 _LEFT = frozenset("former ex then retired late predecessor".split())
 _STATES_OFFICES = frozenset(
     """
@@ -39,8 +40,9 @@ _TROOPS = frozenset("army navy air forces".split())
 _RANKS = lexicon.RANKS - {"commander"}
 _LINK = re.compile(r"\b(?:of|for|to|at|from|with)\s+(?:(?:the|an?|its|our)\s+)?")
 _OWNED = re.compile(r"([^\W\d_][\w.&-]*)['’‘`]s\s+$")
-_ITS = re.compile(r"\bits\s+$", re.IGNORECASE)
+_ITS = re.compile(r"\b(?:its|represented by(?: the| a)?)\s+$", re.IGNORECASE)
 _BEHIND = re.compile(r"\s+of\s+(?:the\s+|an?\s+)?")
+_OFFICE_AT = re.compile(r"\s+(?:of|from|at|on)\s+(?:the\s+|an?\s+|its\s+|their\s+)?")
 _WHO_LEADS = re.compile(
     r",\s+who\s+(?:also\s+|now\s+)?(?:heads|chairs|leads|runs|directs|commands|represents|owns)\s+"
     r"(?:the\s+|an?\s+)?"
@@ -65,9 +67,13 @@ def body_beside(text: str, title: Range, sentence: Range) -> Range | None:
     """The body that owns an office: "the club's" in front of it."""
     if _has_left(text[slice(*title)]):
         return None
-    owned = _OWNED.search(text[sentence[0] : title[0]])
+    before = text[sentence[0] : title[0]]
+    owned = _OWNED.search(before)
     if owned is None:
-        return None
+        league = re.search(r"\b([A-Z]{2,6})\s+$", before)
+        if league is None or country_code(league[1]) not in _NO_STATES:
+            return None
+        return sentence[0] + league.start(1), sentence[0] + league.end(1)
     end = sentence[0] + owned.end(1)
     start = _back_to_the_first(text, sentence[0], sentence[0] + owned.start(1))
     words = text[start:end]
@@ -107,6 +113,14 @@ def body_behind(text: str, name: Range, sentence: Range, title: str | None) -> R
     return None
 
 
+def body_of_office(text: str, title: Range, sentence: Range) -> Range | None:
+    """The body behind an office that nobody's name is said with: "a consul from the embassy"."""
+    link = _OFFICE_AT.match(text[title[1] : sentence[1]])
+    if link is None or _has_left(text[slice(*title)]):
+        return None
+    return _named_from(text, title[1] + link.end(), sentence[1], firms=False)
+
+
 def employer(title: str, text: str) -> str | None:
     """A firm's name in front of a title: "Halden Motors" of "Halden Motors sales chief".
 
@@ -137,8 +151,18 @@ def _of_a_place(title: str) -> bool:
 
 
 def is_place(words: str) -> bool:
-    """Whether words name a state or a city."""
-    return country_code(words) is not None or country_of_city(words) is not None
+    """Whether words name a state or a city; a body of states is no place."""
+    code = country_code(words)
+    return country_of_city(words) is not None if code is None else code not in _NO_STATES
+
+
+def stands_as_place(text: str, name: str) -> bool:
+    """Whether the text says that something is in or near what bears a name."""
+    if any(word.lower() in BODIES for word in name.split()):
+        return False
+    return (
+        re.search(rf"\b(?:in|near|outside|across|around)\s+{re.escape(name)}\b", text) is not None
+    )
 
 
 def _is_unknown_capital(word: str) -> bool:
@@ -160,18 +184,32 @@ def _behind_link(title: str, link: re.Match[str]) -> str | None:
     owner = re.match(r"(\S+?)['’]s?\s+", body)
     if owner and country_code(owner.group(1)):
         body = body[owner.end() :]
-    known = [word for word in re.findall(r"[^\W\d_]+", body.lower()) if word in BODIES]
+    known = _is_a_body(body)
     definite = link[0].split()[-1] not in ("of", "for", "to", "at", "from", "with")
     operated = re.match(r"(?:[a-z-]+\s)*?([a-z]+)\s(?=[A-Z])", body)
     if operated and operated[1] in BODIES:
         return body[operated.end() :]
-    if known and (definite or body[0].isupper() or len(body.split()) > 1):
-        return body if known != ["state"] else None
+    if known and (definite or not _of_a_domain(title)):
+        alone = body.islower() and len(body.split()) == 1
+        return None if alone and (body in _NO_BODIES or not definite) else body
     firm = body[0].isupper() and not known and not _of_a_place(title) and not is_place(body)
     if firm and all(_is_unknown_capital(word) for word in body.split()):
         several = len(body.split()) > 1
         return body if several or definite or body.isupper() else None
     return None
+
+
+def _is_a_body(words: str) -> bool:
+    """Whether a name ends in a word for a body, or begins with one: "Club Atlético Norte"."""
+    first, *more = re.split(r"\s(?:of|for)\s", words)[0].split()
+    low = [re.sub(r"['’]s?$", "", one.lower()) for one in (first, *more)]
+    begins = bool(more) and low[0] in BODIES and _is_unknown_capital(more[0])
+    return (low[-1] in BODIES or begins) and low != ["state"]
+
+
+def _of_a_domain(title: str) -> bool:
+    """Whether what follows "of" is what somebody is minister of."""
+    return bool({"minister", "undersecretary"} & set(title.lower().split()))
 
 
 def _in_front(title: str) -> str | None:

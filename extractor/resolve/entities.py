@@ -155,6 +155,8 @@ class Entities:
                 self.attach(entity, fits)
             elif self._of.get((start, end)) is not entity:
                 self.extend(entity, self._found_at((start, end), kind, places))
+        if kind == "unnamed" and entity.names:
+            entity.kind = "person"
         if kind == "person" and not entity.names:
             entity.kind = "unnamed"
         elif kind != "unnamed" and not entity.names:
@@ -167,9 +169,15 @@ class Entities:
     ) -> bool:
         """Whether a place is that of a mention's name, or of its title and name together."""
         whole = (mention.start, mention.end)
-        if _same_place(mention.name or whole, place):
+        if _same_place(mention.name or whole, place) or self._heads(mention, place):
             return True
         return _same_place(whole, place) and self._called_so(mention, place, places)
+
+    def _heads(self, mention: Mention, place: tuple[int, int]) -> bool:
+        """Whether a place is only the head of a union's name: "Lume Dockers' [Union]"."""
+        whole = mention.name or (mention.start, mention.end)
+        inside = whole[0] < place[0] and place[1] == whole[1]
+        return mention.kind == "body" and inside and self.text[place[0] - 2] in "'’"
 
     def _called_so(
         self, mention: Mention, place: tuple[int, int], places: Iterable[tuple[int, int]]
@@ -177,7 +185,8 @@ class Entities:
         """Whether the name behind a title is, or ends, what stands at another place."""
         name = self.written(mention.name).split()
         others = (self.text[slice(*one)].split() for one in places if one != place)
-        return bool(name) and any(one[-1:] == name[-1:] for one in others)
+        again = bool(name) and self.text.count(name[-1]) > 1
+        return bool(name) and (again or any(one[-1:] == name[-1:] for one in others))
 
     def _found_at(
         self, span: tuple[int, int], kind: ActorKind, places: Iterable[tuple[int, int]]

@@ -8,10 +8,12 @@ from extractor.resolve.bodies import (
     body_behind,
     body_beside,
     body_in_title,
+    body_of_office,
     employer,
     is_its,
     is_place,
     may_be_a_persons,
+    stands_as_place,
 )
 from extractor.resolve.case import Case
 from extractor.resolve.entities import Entity
@@ -44,7 +46,10 @@ def organization_of(case: Case, entity: Entity, title: Range | None) -> str | No
     """The body somebody acts for, by their title, else by another title, else behind the name."""
     titles = [*([title] if title else []), *titles_of(case, entity)]
     found = next((body for one in titles if (body := _body_at(case, one))), None)
-    if found is not None or entity.kind == "unnamed":
+    if entity.kind == "unnamed" and found is None and title is not None:
+        span = body_of_office(case.text, title, _sentence(case, title))
+        return case.text[slice(*span)] if span else None
+    if found is not None:
         return found
     words = case.text[slice(*title)] if title else None
     for mention in entity.mentions:
@@ -60,13 +65,14 @@ def _body_at(case: Case, title: Range) -> str | None:
     words = case.text[slice(*title)]
     found = body_in_title(words) or employer(words, case.text)
     if found is not None:
-        return found
+        return None if stands_as_place(case.text, found) else found
     span = body_beside(case.text, title, sentence)
     if span is not None:
         owners = map(case.roster.of, case.scene.mentions_in(*span))
         if may_be_a_persons(words) and any(one and one.kind == "person" for one in owners):
             return None
-        return case.text[slice(*span)]
+        owner = case.text[slice(*span)]
+        return None if stands_as_place(case.text, owner) else owner
     return _body_before(case, title, sentence) if is_its(case.text, title, sentence) else None
 
 

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from extractor.resolve.bodies import employer
 from extractor.resolve.case import Case
-from extractor.resolve.extents import extended
+from extractor.resolve.extents import extended, group_name
 from extractor.resolve.kinds import kind_of
 from extractor.resolve.links import link
 from extractor.resolve.meetings import MeetingFound, find_meetings
 from extractor.resolve.names import bare_name
+from extractor.resolve.namesakes import join_namesakes
 from extractor.resolve.offices import counterpart_of, organization_of, titles_of
 from extractor.resolve.people import Entity
 from extractor.resolve.statements import StatementFound, evidence, find_statements
@@ -26,8 +27,9 @@ from schemas import (
 
 def resolve(case: Case) -> tuple[tuple[Actor, ...], tuple[Meeting, ...], tuple[Statement, ...]]:
     """Actors, meetings and statements of one article, in text order."""
-    for actor in case.draft.actors:  # who is one with whom must be settled before anybody is used
-        case.entity(actor.name, "name")
+    known = [case.entity(one.name, "name") for one in case.draft.actors]
+    if case.fills_gaps:  # who is one with whom must be settled before anybody is used
+        join_namesakes(case, filter(None, known))
     meetings = find_meetings(case)
     statements = find_statements(case)
     links = link(case, meetings, statements)
@@ -75,8 +77,7 @@ def _actor_ids(
 
 def _actor(case: Case, entity: Entity, identifier: str) -> Actor:
     drafted = case.drafted(entity)
-    names = list(dict.fromkeys(bare_name(one, entity.kind) for one in entity.names))
-    name = bare_name(entity.name, entity.kind) if entity.name else None
+    name, aliases = _called(case, entity)
     kind = entity.kind
     if drafted is not None and kind != "unnamed" and drafted.kind != "unnamed":
         kind = drafted.kind
@@ -105,7 +106,7 @@ def _actor(case: Case, entity: Entity, identifier: str) -> Actor:
         title=title,
         organization=organization,
         country=_country(case, entity, drafted.country if drafted else None),
-        aliases=tuple(one for one in names if one != name),
+        aliases=aliases,
         mentions=tuple(Evidence.of(case.text, *one) for one in _mentions(case, entity)),
     )
 
@@ -124,6 +125,19 @@ def _mentions(case: Case, entity: Entity) -> list[tuple[int, int]]:
             continue
         found.append((first, last))
     return found
+
+
+def _called(case: Case, entity: Entity) -> tuple[str | None, tuple[str, ...]]:
+    """The name of an actor and its aliases, bodies and groups without article and owner."""
+    if entity.kind == "group" and len(entity.mentions) == 1:
+        span = (entity.mentions[0].start, entity.mentions[0].end)
+        sentence = case.scene.sentence_of(span[0]) or span
+        longer = group_name(case.text, span, sentence[1])
+        if longer is not None:
+            return bare_name(longer, "group"), ()
+    names = dict.fromkeys(bare_name(one, entity.kind) for one in entity.names)
+    name = bare_name(entity.name, entity.kind) if entity.name else None
+    return name, tuple(one for one in names if one != name)
 
 
 def _named(entity: Entity) -> list[Range]:

@@ -36,7 +36,8 @@ FUNCTION_WORDS = (
         and or but nor as that which who whom whose when while where if because so than not is are
         was were be been being has have had will would can could may might must shall should do does
         did to a an the this these those his her its their our my your it him them me us one two
-        three four five six seven eight nine ten both all some any each every another other
+        three four five six seven eight nine ten both all some any each every another other already
+        also again even here just never now once still there today too yet
         """.split()
     )
 )
