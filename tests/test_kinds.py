@@ -19,6 +19,7 @@ def kind(text: str, name: str, given: ActorKind, *, office: bool = False) -> Act
         ("City builder Halden Motors will pay.", "Halden Motors"),
         ("They rang Halden Lines Norte (HLN) about it.", "Halden Lines Norte"),
         ("Halden Minas denied it. Minas's supply manager left.", "Halden Minas"),
+        ("Halden Motors Vice Chairman Karl Berg left.", "Halden Motors"),
         ("The Pedagogical Faculty answered.", "Pedagogical Faculty"),
     ],
 )

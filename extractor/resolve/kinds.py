@@ -24,6 +24,10 @@ _HONORED = re.compile(
     r"\b(?:mr|mrs|ms|miss|madam|dr|sir|dame|hon|alhaji|hajiya|sheikh|cllr)\.?\s+$", re.IGNORECASE
 )
 _RUN_BY = r"['’]s\s+(?:[\w-]+\s+){0,2}?(?:chair|chairman|chairwoman|director|manager|treasurer)\b"
+_RUNS_IT = (
+    r"\s+(?:[\w-]+\s+){0,2}?(?:[Vv]ice[ -])?"
+    r"(?:[Cc]hair(?:man|woman)?|[Cc]hief|[Dd]irector|[Mm]anager)\s+[A-Z]"
+)
 _TRADE_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(_TRADES))})\s+$")
 
 
@@ -65,6 +69,8 @@ def _is_firm(text: str, names: list[str], places: list[tuple[int, int]]) -> bool
         initials = "".join(word[0] for word in text[start:end].split() if word[0].isupper())
         if len(initials) > 1 and text[end:].startswith(f" ({initials})"):
             return True
+    if any(re.search(rf"\b{re.escape(name)}{_RUNS_IT}", text) for name in names):
+        return True
     return any(
         re.search(rf"\b{re.escape(word)}{_RUN_BY}", text) and not is_place(word)
         for name in names
