@@ -41,6 +41,9 @@ def test_a_person_stays_one_where_nothing_says_otherwise(text: str, name: str) -
 
 def test_one_with_an_office_or_an_honorific_is_a_person() -> None:
     assert kind("Prakash Rao, secretary of it, left.", "Prakash Rao", "organization", office=True)
+    assert kind("In Lume, the mayor, Ana Lima, left.", "Lume", "organization", office=True) == (
+        "organization"
+    )
     assert kind("Madam Obi left.", "Obi", "organization") == "person"
     assert kind("Obi left.", "Obi", "organization") == "organization"
     assert kind("The Lume Bank left.", "Lume Bank", "organization", office=True) == "organization"

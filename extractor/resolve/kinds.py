@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 
 from extractor.reading import lexicon
-from extractor.resolve.bodies import BODIES, is_place
+from extractor.resolve.bodies import BODIES, is_place, stands_as_place
 from schemas import ActorKind
 
 _SEVERAL = frozenset("delegation side press media team crew mps".split())
@@ -51,11 +51,17 @@ def kind_of(
     if kind == "organization":
         if any(one.lower().split()[-1] in _SEVERAL for one in called[:1]):
             return "group"
-        person = office or any(_HONORED.search(text[max(0, at - 12) : at]) for at, _ in places)
+        honored = any(_HONORED.search(text[max(0, at - 12) : at]) for at, _ in places)
+        person = honored or (office and any(_may_be_a_person(text, one) for one in called))
         return "person" if person and not any(map(_is_body, called)) else kind
     if kind == "person" and not office:
         return "organization" if _is_firm(text, called, list(places)) else kind
     return kind
+
+
+def _may_be_a_person(text: str, name: str) -> bool:
+    """Whether a name has two words and is no place: "In Lume, the mayor, ..." tells nothing."""
+    return len(name.split()) > 1 and not is_place(name) and not stands_as_place(text, name)
 
 
 def _is_firm(text: str, names: list[str], places: list[tuple[int, int]]) -> bool:
