@@ -83,6 +83,7 @@ def test_an_office_that_only_comes_near_is_not_theirs(text: str) -> None:
         ("The new president left.", "president", "president"),
         ("Lume backs president Karl Berg.", "president", "president"),
         ("They told president Karl Berg so.", "president", "president"),
+        ("He will see opposition leader Karl Berg.", "leader", "leader"),
         ("He sent Deputy Governor Karl Berg.", "Deputy Governor", "Deputy Governor"),
         ("quickly elected chair Karl Berg left.", "chair", "chair"),
     ],
@@ -106,6 +107,7 @@ def test_words_in_front_belong_to_a_title_where_a_phrase_begins(
         ("First Vice Minister", "First Vice Minister"),
         ("a person", None),
         ("Mrs.", None),
+        ("Highness", None),
         ("minister's media", None),
     ],
 )

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from extractor.reading import lexicon
 from extractor.resolve.titles import (
+    BEFORE_VERBS,
     DESCRIPTIVE,
     FUNCTION_WORDS,
     HEADS,
@@ -104,7 +105,8 @@ def _first_of_office(words: Sequence[_Word], head: int) -> int:
     while first and _belongs(words[first - 1][1]):
         first -= 1
     before = words[first - 1][1] if first else ""
-    if not first or is_boundary(before) or before[0].isupper() or bare(before) in DESCRIPTIVE:
+    opens = is_boundary(before) and bare(before) not in BEFORE_VERBS if before else True
+    if opens or before[0].isupper() or bare(before) in DESCRIPTIVE:
         return first
     first = head
     while first and bare(words[first - 1][1]) in MODIFIERS:

@@ -14,13 +14,16 @@ from schemas.countries import country_of_city
 
 BODIES = lexicon.BODY_HEADS | frozenset(
     """
-    bloc circle collective cooperative faculty guild hospital laboratory municipality museum
-    operator parish presidency society trust
+    airport bloc brewery cathedral chapter circle collective cooperative dairy diocese factory
+    faculty guild hospital laboratory mill monastery municipality museum observatory operator
+    orchestra parish presidency railway railways school shop society synod theatre trust zoo
     """.split()
 )
 _NO_BODIES = frozenset("state press group team force front unit mission delegation service".split())
 """Words for bodies that qualify an office more often than they name one: "mission chief"."""
 _NO_STATES = frozenset("EUR UNO IGO NGO".split())
+_COMPANIES = frozenset("delegation team mission crew".split())
+"""Several people rather than a body, however they are called."""
 _LEFT = frozenset("former ex then retired late predecessor".split())
 _STATES_OFFICES = frozenset(
     """
@@ -36,6 +39,7 @@ _PERSONAL = frozenset(
     successor predecessor secretary counterpart negotiator representative chief
     """.split()
 )
+_RUN_FIRMS = frozenset("director executive founder owner manager spokesman spokeswoman".split())
 _TROOPS = frozenset("army navy air forces".split())
 _RANKS = lexicon.RANKS - {"commander"}
 _LINK = re.compile(r"\b(?:of|for|to|at|from|with)\s+(?:(?:the|an?|its|our)\s+)?")
@@ -45,9 +49,11 @@ _BEHIND = re.compile(r"\s+of\s+(?:the\s+|an?\s+)?")
 _OFFICE_AT = re.compile(r"\s+(?:of|from|at|on)\s+(?:the\s+|an?\s+|its\s+|their\s+)?")
 _WHO_LEADS = re.compile(
     r",\s+who\s+(?:also\s+|now\s+)?(?:heads|chairs|leads|runs|directs|commands|represents|owns)\s+"
-    r"(?:the\s+|an?\s+)?"
+    r"(?:(?:the|an?|its|his|her|their)\s+)?"
 )
 _WORD = re.compile(r"[^\W\d_][\w’'&-]*")
+_LEADING = re.compile(r"(?:the|of|and|but|for|an?|at|in|both)\s+(?=\S)", re.IGNORECASE)
+_JOINING = frozenset("of and for the & do de".split())
 _ALONG = 8
 """Words of the longest name of a body."""
 
@@ -79,7 +85,8 @@ def body_beside(text: str, title: Range, sentence: Range) -> Range | None:
     words = text[start:end]
     if is_place(words):
         return None
-    if words[0].islower() and words.split()[-1].lower() not in BODIES:
+    named = words.split()[-1].lower() in BODIES
+    if words == "state" or (not named and (words[0].islower() or _of_a_place(text[slice(*title)]))):
         return None
     return start, end
 
@@ -181,9 +188,7 @@ def _behind_link(title: str, link: re.Match[str]) -> str | None:
     if not words:
         return None
     body = title[link.end() : link.end() + words[-1].end()]
-    owner = re.match(r"(\S+?)['’]s?\s+", body)
-    if owner and country_code(owner.group(1)):
-        body = body[owner.end() :]
+    body = body[_owned_by_place(body) :]
     known = _is_a_body(body)
     definite = link[0].split()[-1] not in ("of", "for", "to", "at", "from", "with")
     operated = re.match(r"(?:[a-z-]+\s)*?([a-z]+)\s(?=[A-Z])", body)
@@ -195,7 +200,9 @@ def _behind_link(title: str, link: re.Match[str]) -> str | None:
     firm = body[0].isupper() and not known and not _of_a_place(title) and not is_place(body)
     if firm and all(_is_unknown_capital(word) for word in body.split()):
         several = len(body.split()) > 1
-        return body if several or definite or body.isupper() else None
+        office = title[: link.start()].lower()
+        runs = _RUN_FIRMS.intersection(office.split()) and not _LINK.search(office)
+        return body if several or definite or body.isupper() or runs else None
     return None
 
 
@@ -243,9 +250,15 @@ def _back_to_the_first(text: str, limit: int, start: int) -> int:
             if not (ruling and not capital):
                 break
         start = limit + before.start(1)
-    while (lead := re.match(r"(?:[Tt]he|of|and|for|A|An)\s+", text[start:])) is not None:
+    while (lead := _LEADING.match(text[start:])) is not None:
         start += lead.end()
     return start
+
+
+def _owned_by_place(words: str) -> int:
+    """How many characters of a name are a state or a city that owns it: "Norland's "."""
+    owner = re.match(r"([^\s'’]+)['’]s?\s+", words)
+    return owner.end() if owner and is_place(owner[1]) else 0
 
 
 def _named_from(text: str, start: int, limit: int, *, firms: bool) -> Range | None:
@@ -259,7 +272,12 @@ def _named_from(text: str, start: int, limit: int, *, firms: bool) -> Range | No
             break
         last = found.end()
         bare = re.sub(r"['’]s?$", "", low)
-        if low in ("of", "and", "for", "the", "&", "do", "de") and count and capital:
+        after = _WORD.match(text, found.end() + 1, limit)
+        known = after is not None and after[0].lower() in lexicon.TITLE_MODIFIERS | BODIES
+        joins = known or text[found.start() - 2] in "'’" or low not in ("and", "&")
+        if low in _JOINING and count and capital:
+            if not joins:
+                break
             continue
         if word[0].isupper() or low in lexicon.TITLE_MODIFIERS | BODIES or bare != low:
             end = found.end()
@@ -269,8 +287,10 @@ def _named_from(text: str, start: int, limit: int, *, firms: bool) -> Range | No
             continue
         if capital or count > 2:
             break
+    start += _owned_by_place(text[start:end])
     words = re.sub(r"['’]s?$", "", text[start:end])
-    if not words or is_place(words):
+    owns = start + len(words) < end  # "the league's office" is no league
+    if not words or owns or is_place(words) or words.split()[-1].lower() in _COMPANIES:
         return None
     if body or (firms and capital):
         return start, start + len(words)

@@ -9,18 +9,22 @@ from schemas import country_code
 
 Range = tuple[int, int]
 
-HONORIFICS = (lexicon.COURTESY | lexicon.HONORIFICS | lexicon.DOTTED_HONORIFICS) - frozenset(
-    "the late haj hajj martyr martyrs".split()
-)
+HONORIFICS = (
+    lexicon.COURTESY
+    | lexicon.HONORIFICS
+    | lexicon.DOTTED_HONORIFICS
+    | frozenset("eminence excellency highness holiness honour majesty".split())
+) - frozenset("the late haj hajj martyr martyrs".split())
 """Words of respect, which are no part of a title."""
 HEADS = (
     lexicon.OFFICE_HEADS
     | lexicon.SHORT_OFFICES
     | frozenset(
         """
-        abbot aide archaeologist biologist clerk consultant curator driver editor expert geologist
-        historian hydrologist nurse predecessor prior regent researcher scientist source surgeon
-        trader
+        abbot administrator aide archaeologist biologist bursar clerk conservator consultant curator
+        driver editor expert geologist headmaster headmistress historian hydrologist notary nurse
+        ombudsman ombudswoman predecessor prior prosecutor regent researcher scientist source
+        surgeon surveyor trader
         """.split()
     )
 ) - HONORIFICS
@@ -50,6 +54,10 @@ DESCRIPTIVE = frozenset(
     """.split()
 )
 """Describe who holds an office; no part of it."""
+BEFORE_VERBS = frozenset(
+    "can cannot could did do does may might must not shall should to will would".split()
+)
+"""Boundaries behind which an unknown word is a verb: "will see opposition leader"."""
 _ORDINALS = frozenset("first second third".split())
 _NOBODYS = frozenset("man people person resident woman".split())
 _DESCRIPTION = re.compile(r"(?:top|senior|leading)\b", re.IGNORECASE)
@@ -82,7 +90,7 @@ def full_title(text: str, title: Range, sentence: Range) -> Range:
     for first, last in reversed(words[-_IN_FRONT:]):
         word = text[first:last]
         if is_boundary(word):
-            return taken, end
+            return title if bare(word) in BEFORE_VERBS else (taken, end)
         if not text[last:taken].isspace() or not may_qualify(word):
             return title
         taken = first
