@@ -156,8 +156,16 @@ class Roster:
             if (other.kind, phrase.kind) == ("office", "name"):
                 return entity if entity.kind == "unnamed" else None
             if (other.kind, phrase.kind) == ("name", "office") and other is before[-1]:
-                return entity if entity.kind == "person" else None
+                return self._human(entity, other)
         return None
+
+    def _human(self, entity: Entity, phrase: Phrase) -> Entity | None:
+        """Whom an office is said of: a person, be it one that "to" made look like a place."""
+        fresh = entity.forms == [phrase.name] and not entity.state
+        if entity.kind == "organization" and phrase.kind == "name" and fresh and phrase.name:
+            words = self.words(phrase.name).split()
+            entity.kind = "person" if len(words) > 1 else entity.kind
+        return entity if entity.kind == "person" else None
 
     def _new(self, kind: ActorKind, name: Range | None = None) -> Entity:
         entity = Entity(kind, name)
@@ -381,7 +389,8 @@ def _unranked(title: str) -> str:
 
 
 def _is_office(title: str | None) -> bool:
-    return title is not None and title.lower().rstrip(".") not in lexicon.COURTESY
+    honors = lexicon.COURTESY | lexicon.HONORIFICS | lexicon.DOTTED_HONORIFICS
+    return title is not None and title.lower().rstrip(".") not in honors
 
 
 def _body_of(title: str | None) -> str | None:

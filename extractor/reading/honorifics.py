@@ -1,4 +1,7 @@
-"""Honorifics: the words of respect and the shortened offices that stand before a name."""
+"""Honorifics: the words of respect and the shortened offices that stand before a name.
+
+And, of another kind, the plural owners that are part of a union's: "Drivers’ Union".
+"""
 
 import re
 
@@ -8,6 +11,7 @@ _NAME_FOLLOWS = re.compile(r"\.?[ \u00a0]+([^\W\d_a-z]\w+)")
 _HONORIFICS = lexicon.HONORIFICS | lexicon.DOTTED_HONORIFICS
 _MISTER = lexicon.HONORIFICS | {"mr", "mrs", "ms", "miss"}
 _OFFICES = lexicon.OFFICE_HEADS | lexicon.SHORT_OFFICES | lexicon.COURTESY
+_TIMES = frozenset("seconds minutes hours days nights weeks months years decades".split())
 _NO_NAMES = lexicon.OFFICE_HEADS | lexicon.TITLE_MODIFIERS
 
 
@@ -40,3 +44,15 @@ def is_given_name(text: str, end: int, low: str, before: str) -> bool:
         return False
     follows = _NAME_FOLLOWS.match(text, end)
     return follows is not None and follows[1].lower() not in _NO_NAMES
+
+
+def is_plural_owner(text: str, start: int, end: int) -> bool:
+    """Whether a word without its apostrophe is several people who own what follows: "Drivers’".
+
+    Args:
+        text: the original.
+        start: where the word begins.
+        end: where it ends, in front of the apostrophe.
+    """
+    word = text[start:end].lower()
+    return word.endswith("s") and text[end : end + 1] in ("'", "’") and word not in _TIMES

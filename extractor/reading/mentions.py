@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 from extractor.reading import lexicon
-from extractor.reading.honorifics import is_given_name, is_honorific
+from extractor.reading.honorifics import is_given_name, is_honorific, is_plural_owner
 from schemas import country_code
 from schemas.countries import only_sounds_like_a_country
 
@@ -162,16 +162,16 @@ def _with_members(text: str, tokens: list[_Token]) -> list[_Token]:
     for index in range(len(tokens) - 2, -1, -1):
         token, behind = tokens[index], kinds[index + 1]
         capital = text[token.start].isupper()
-        if _is_plural_owner(text, token) and behind in "BbM":
+        if is_plural_owner(text, token.start, token.end) and behind in "BbM":
             if kinds[index] in ("CSMg" if capital else "wm"):
                 kinds[index] = "M" if capital else "m"
         elif kinds[index] == "A" and behind == "M" and index:
-            kinds[index] = "M" if _is_plural_owner(text, tokens[index - 1]) else "A"
+            kinds[index] = (
+                "M"
+                if is_plural_owner(text, tokens[index - 1].start, tokens[index - 1].end)
+                else "A"
+            )
     return [replace(one, kind=kind) for one, kind in zip(tokens, kinds, strict=True)]
-
-
-def _is_plural_owner(text: str, token: _Token) -> bool:
-    return text[token.end - 1] == "s" and text[token.end : token.end + 1] in ("'", "’")
 
 
 def _apart(text: str, tokens: list[_Token]) -> list[_Token]:
