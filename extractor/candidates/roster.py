@@ -244,7 +244,7 @@ class Roster:
             if entity.kind == "person" and theirs:
                 if _alike(_surname(words), _surname(theirs)) and _one_person(words, theirs):
                     return entity
-                if len(words) == 1 and words[0] in (theirs[0], theirs[-1]):
+                if len(words) == 1 and words[0] in (theirs[0], *_surnames(theirs)):
                     return entity
             if entity.kind == "organization" and theirs and words != theirs:
                 if len(words) == 1 and words[0] == theirs[0]:
@@ -336,6 +336,11 @@ def _name_words(name: str) -> list[str]:
 
 def _surname(words: list[str]) -> str:
     return words[0] if words[0] in lexicon.FAMILY_NAMES_FIRST else words[-1]
+
+
+def _surnames(words: list[str]) -> list[str]:
+    """The last word of a name, and of a long one the word before it: "Ana Duarte Lima"."""
+    return words[-2:] if len(words) > 2 else words[-1:]
 
 
 def _one_person(one: list[str], other: list[str]) -> bool:
