@@ -13,6 +13,7 @@ from rapidfuzz.fuzz import ratio
 
 from extractor.candidates.phrases import Phrase, Range
 from extractor.reading import lexicon
+from extractor.reading.firms import stands_for_a_firm
 from extractor.reading.lexicon import NAME_PARTICLES
 from schemas import Actor, ActorKind, Evidence
 from schemas.countries import country_of_city
@@ -203,7 +204,8 @@ class Roster:
             beside.kind, beside.name = "person", phrase.name
             return beside
         place = _PLACED.search(self.text[max(0, phrase.start - 12) : phrase.start])
-        human = phrase.title is not None or (len(words) > 1 and place is None)
+        firm = stands_for_a_firm(self.text, *phrase.name)
+        human = phrase.title is not None or (len(words) > 1 and place is None and not firm)
         kind: ActorKind = "person" if human else "organization"
         entity = known or self._told_before(phrase) or self._new(kind, phrase.name)
         if entity.kind == "person" and len(words) > len(_name_words(self._name(entity))):

@@ -8,18 +8,11 @@ import re
 from collections.abc import Iterable
 
 from extractor.reading import lexicon
+from extractor.reading.firms import stands_for_a_firm
 from extractor.resolve.bodies import BODIES, is_place, stands_as_place
 from schemas import ActorKind
 
 _SEVERAL = frozenset("delegation side press media team crew mps".split())
-_TRADES = frozenset(
-    """
-    airline broadcaster builder carrier club company contractor developer firm lender maker
-    newspaper operator outlet party refiner retailer station supplier union utility
-    """.split()
-)
-"""Say what a firm does, in front of its name."""
-_NAMED_SO = frozenset("radio fm tv televisión television railways airlines lines holdings".split())
 _HONORED = re.compile(
     r"\b(?:mr|mrs|ms|miss|madam|dr|sir|dame|hon|alhaji|hajiya|sheikh|cllr)\.?\s+$", re.IGNORECASE
 )
@@ -28,7 +21,6 @@ _RUNS_IT = (
     r"\s+(?:[\w-]+\s+){0,2}?(?:[Vv]ice[ -])?"
     r"(?:[Cc]hair(?:man|woman)?|[Cc]hief|[Dd]irector|[Mm]anager)\s+[A-Z]"
 )
-_TRADE_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(_TRADES))})\s+$")
 
 
 def kind_of(
@@ -69,12 +61,8 @@ def _is_firm(text: str, names: list[str], places: list[tuple[int, int]]) -> bool
         return False
     if any(map(_is_body, names)):
         return True
-    if any(_TRADE_BEFORE.search(text[max(0, start - 16) : start]) for start, _ in places):
+    if any(stands_for_a_firm(text, *one) for one in places):
         return True
-    for start, end in places:
-        initials = "".join(word[0] for word in text[start:end].split() if word[0].isupper())
-        if len(initials) > 1 and text[end:].startswith(f" ({initials})"):
-            return True
     if any(re.search(rf"\b{re.escape(name)}{_RUNS_IT}", text) for name in names):
         return True
     return any(
@@ -86,7 +74,7 @@ def _is_firm(text: str, names: list[str], places: list[tuple[int, int]]) -> bool
 
 def _is_body(name: str) -> bool:
     words = name.lower().split()
-    return bool(words and (words[0] in _NAMED_SO or words[-1] in _NAMED_SO | BODIES | _SUFFIXES))
+    return bool(words) and words[-1] in BODIES | _SUFFIXES
 
 
 _SUFFIXES = lexicon.COMPANY_SUFFIXES - {"co", "se", "sa"}
