@@ -2,16 +2,8 @@
 
 import pytest
 
-from extractor.resolve.bodies import (
-    body_behind,
-    body_beside,
-    body_in_title,
-    body_of_office,
-    employer,
-    is_its,
-    is_place,
-    stands_as_place,
-)
+from extractor.resolve.bodies import body_in_title, employer, is_place, stands_as_place
+from extractor.resolve.owners import body_behind, body_beside, body_of_office, is_its
 
 
 @pytest.mark.parametrize(

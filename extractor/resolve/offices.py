@@ -4,19 +4,16 @@ import re
 
 from extractor.reading.lexicon import COUNTERPARTS
 from extractor.resolve.appositions import titles_beside
-from extractor.resolve.bodies import (
-    body_behind,
-    body_beside,
-    body_in_title,
-    body_of_office,
-    employer,
-    is_its,
-    is_place,
-    may_be_a_persons,
-    stands_as_place,
-)
+from extractor.resolve.bodies import body_in_title, employer, is_place, stands_as_place
 from extractor.resolve.case import Case
 from extractor.resolve.entities import Entity
+from extractor.resolve.owners import (
+    body_behind,
+    body_beside,
+    body_of_office,
+    is_its,
+    may_be_a_persons,
+)
 from extractor.resolve.titles import Range, full_title, plain_title
 
 
