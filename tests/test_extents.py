@@ -3,7 +3,7 @@
 import pytest
 
 from extractor.candidates.sites import sites
-from extractor.resolve.extents import extended
+from extractor.resolve.extents import extended, group_name
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,21 @@ def test_what_does_not_end_before_a_verb_is_left_off() -> None:
 )
 def test_a_site_is_where_something_took_place(text: str, names: list[str]) -> None:
     assert [text[first:last] for _, first, last in sites(text, 0, len(text))] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "name"),
+    [
+        ("Both sides spoke.", "sides", "Both sides"),
+        ("Officials from both sides spoke.", "Officials", "Officials from both sides"),
+        ("Leaders of the largest union broke up.", "Leaders", "Leaders of the largest union"),
+        ("He thanked the people of Lume for their help.", "people", "people of Lume"),
+        ("He told reporters in Lume.", "reporters", None),
+        ("The residents spoke.", "residents", None),
+    ],
+)
+def test_several_people_are_named_with_those_they_are_of(
+    text: str, found: str, name: str | None
+) -> None:
+    start = text.index(found)
+    assert group_name(text, (start, start + len(found)), len(text)) == name

@@ -91,6 +91,12 @@ TITLED = [
     ("Attorney General Ken Paston sued.", "Ken Paston", "Attorney General", None),
     ("Asked about it, Ms. Hernández left.", "Hernández", "Ms.", None),
     ("Mr Kim said so.", "Kim", "Mr", None),
+    ("Alhaji Sani Bello waited.", "Sani Bello", "Alhaji", None),
+    ("It was Hon. Ruth Adeyemi.", "Ruth Adeyemi", "Hon", None),
+    ("It was Eng. Rui Tavares.", "Rui Tavares", "Eng", None),
+    ("Cllr Aoife Byrne resigned.", "Aoife Byrne", "Cllr", None),
+    ("Rear Adm. Made Surya left.", "Made Surya", "Rear Adm.", None),
+    ("Madam Peace Addo complained.", "Peace Addo", "Madam", None),
 ]
 
 
@@ -170,6 +176,12 @@ def test_names_without_titles_have_their_whole_extent(text: str, names: list[str
         ("The Bank of England cut rates.", "body", "The Bank of England"),
         ("She told the Times of India.", "body", "the Times of India"),
         ("Brightwater plc spoke.", "body", "Brightwater plc"),
+        ("He rang the traders' union.", "body", "the traders' union"),
+        (
+            "The Lume Carriers’ and Drivers’ Union spoke.",
+            "body",
+            "The Lume Carriers’ and Drivers’ Union",
+        ),
         ("He met his Iraqi counterpart.", "counterpart", "his Iraqi counterpart"),
         ("The two leaders met.", "group", "The two leaders"),
         ("The two agreed.", "group", "The two"),

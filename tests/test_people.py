@@ -263,3 +263,38 @@ def test_a_person_without_a_name_is_somebody_unnamed_and_a_group_has_its_words_f
 
     assert roster.regroup("person", [(0, 9)]).kind == "unnamed"
     assert roster.regroup("group", [(14, 31)]).name == "local farmers"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("We met the Mayor of Lume Rosa Lind.| Lind left.", "the Mayor of Lume Rosa Lind"),
+        ("The Mayor of Lume, Rosa Lind, sat.| Rosa Lind left.", "Mayor of Lume"),
+    ],
+)
+def test_a_place_with_an_office_is_parted_into_title_and_name(text: str, place: str) -> None:
+    start, last = text.index(place), text.rindex("Rosa Lind")
+    places = [(start, start + len(place)), (last, last + len("Rosa Lind"))]
+    entity = roster(text).regroup("person", places)
+    assert entity.name == "Rosa Lind"
+    assert [text[slice(*one)] for one in entity.titles] == ["Mayor of Lume"]
+
+
+@pytest.mark.parametrize("office", ["Minister", "Chairman of Lume Grand Haven"])
+def test_an_office_alone_is_nobodys_name(office: str) -> None:
+    text = f"{office} spoke.| Rosa Lind left."
+    entity = roster(text).regroup("person", [(0, len(office)), (text.index("Rosa"), len(text) - 6)])
+    assert entity.names == ["Rosa Lind"]
+
+
+def test_an_office_without_a_name_is_a_person_where_its_words_hold_one_said_again() -> None:
+    text = "Dean of the Faculty Rosa Lind spoke.| Lind left."
+    entity = roster(text).regroup("unnamed", [(0, len("Dean of the Faculty Rosa Lind"))])
+    assert (entity.kind, entity.name) == ("person", "Rosa Lind")
+
+
+def test_the_head_of_a_unions_name_stands_for_the_whole() -> None:
+    text = "She wrote to the Lume Dockers’ Association."
+    start = text.index("Association")
+    entity = roster(text).regroup("organization", [(start, start + len("Association"))])
+    assert entity.name == "Lume Dockers’ Association"

@@ -209,3 +209,31 @@ def test_who_is_found_to_be_somebody_else_is_one_actor_wherever_they_stand() -> 
     (meeting,), (statement,) = found.meetings, found.statements
     assert statement.speaker in {one.actor for one in meeting.participants}
     assert len(found.actors) == 2
+
+
+def test_an_actor_has_name_title_and_body_apart() -> None:
+    text = (
+        "The union, through its president, Alhaji Sani Bello, met the Lume Harbour Board's supply "
+        "manager, Ada Kern, on Monday. Bello said that the port would wait. Kern said that he "
+        "would be paid.\n"
+    )
+    found = resolved(
+        text,
+        statements=[said("the port would wait", "Sani Bello"), said("would be paid", "Ada Kern")],
+        meetings=[met("Sani Bello", "Ada Kern")],
+    )
+    bello, kern = found.actors
+    assert (bello.name, bello.title, bello.organization) == ("Sani Bello", "president", "union")
+    assert (kern.name, kern.title, kern.organization) == (
+        "Ada Kern",
+        "supply manager",
+        "Lume Harbour Board",
+    )
+    assert [one.exact for one in bello.mentions][-1] == "Bello"
+
+
+def test_a_body_is_named_without_article_and_owner() -> None:
+    found = resolved(
+        "His office said that all was well.", statements=[said("all was well", "His office")]
+    )
+    assert [one.name for one in found.actors] == ["office"]

@@ -5,11 +5,12 @@ list of names: a capital that no list of common words explains is taken for one.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
 from extractor.reading import lexicon
+from extractor.reading.honorifics import is_given_name, is_honorific, is_plural_owner
 from schemas import country_code
 
 PhraseKind = Literal[
@@ -60,7 +61,11 @@ _MORE_OFFICES = frozenset(
     candidate
     """.split()
 )
-_MORE_BODIES = frozenset("side radio daily broadcaster station municipality bloc".split())
+_MORE_BODIES = frozenset(
+    """
+    side radio daily broadcaster station municipality bloc cooperative faculty hospital circle guild
+    """.split()
+)
 _DOCUMENTS = frozenset(
     """
     statement report letter communique communiqué document readout circular notice note release
@@ -174,9 +179,28 @@ def _tokens(text: str, start: int, end: int) -> list[_Token]:
             tokens.append(_Token(_nation_letter(text[first:bare], owns, after), first, bare, owns))
             index += width
             continue
-        tokens.append(_token(text, *words[index], first=not tokens))
+        before = tokens[-1] if tokens else None
+        tokens.append(_token(text, *words[index], before))
         index += 1
-    return tokens
+    return _with_members(text, tokens)
+
+
+def _with_members(text: str, tokens: list[_Token]) -> list[_Token]:
+    """Those whose union it is as part of its name: "Carriers’ and Drivers’ Union"."""
+    found: list[_Token] = []
+    for index in range(len(tokens) - 1, -1, -1):
+        token, behind = tokens[index], found[-1].letter if found else ""
+        before = tokens[index - 1] if index else token
+        if text[token.start : token.end] in ("'", "’") and before.end == token.start:
+            owners = is_plural_owner(text, before.start, before.end) and behind in ("B", "M")
+            found.append(replace(token, letter="’" if owners else token.letter))
+        elif behind == "’":
+            found[-1] = replace(token, letter="M")
+        elif token.letter == "a" and behind == "M" and text[token.start - 2] in "'’":
+            found.append(replace(token, letter="M"))
+        else:
+            found.append(token)
+    return found[::-1]
 
 
 def _nation(text: str, words: list[Range], index: int) -> int:
@@ -212,13 +236,20 @@ def _bare(text: str, start: int, end: int) -> tuple[int, bool]:
     return end, text[end - 1] == "s" and text[end : end + 1] in ("'", "’")
 
 
-def _token(text: str, start: int, end: int, *, first: bool) -> _Token:
+def _token(text: str, start: int, end: int, before: _Token | None) -> _Token:
     word = text[start:end]
+    low = word.lower().rstrip(".")
+    if word[0].isupper() and is_honorific(text, (start, end), low):
+        return _Token("T", start, end)
+    said = text[before.start : before.end] if before else ""
+    if word[0].isupper() and is_given_name(text, end, low, said):
+        return _Token("C", start, end)
     if word[-1] == "." and len(word) > 2 and word[:-1].lower() not in lexicon.ABBREVIATED:
         end, word = end - 1, word[:-1]
     end, owns = _bare(text, start, end)
     word = _SHORTENED.sub("", text[start:end])
-    return _Token(_letter(text, word, word.lower().rstrip("."), first=first), start, end, owns)
+    letter = _letter(text, word, word.lower().rstrip("."), first=before is None)
+    return _Token(letter, start, end, owns)
 
 
 _OFFICE_ENDINGS = ("-minister", "-president", "-general", "-director", "-chief", "-secretary")

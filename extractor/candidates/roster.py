@@ -13,6 +13,7 @@ from rapidfuzz.fuzz import ratio
 
 from extractor.candidates.phrases import Phrase, Range
 from extractor.reading import lexicon
+from extractor.reading.firms import stands_for_a_firm
 from extractor.reading.lexicon import NAME_PARTICLES
 from schemas import Actor, ActorKind, Evidence
 from schemas.countries import country_of_city
@@ -156,8 +157,16 @@ class Roster:
             if (other.kind, phrase.kind) == ("office", "name"):
                 return entity if entity.kind == "unnamed" else None
             if (other.kind, phrase.kind) == ("name", "office") and other is before[-1]:
-                return entity if entity.kind == "person" else None
+                return self._human(entity, other)
         return None
+
+    def _human(self, entity: Entity, phrase: Phrase) -> Entity | None:
+        """Whom an office is said of: a person, be it one that "to" made look like a place."""
+        fresh = entity.forms == [phrase.name] and not entity.state
+        if entity.kind == "organization" and phrase.kind == "name" and fresh and phrase.name:
+            words = self.words(phrase.name).split()
+            entity.kind = "person" if len(words) > 1 else entity.kind
+        return entity if entity.kind == "person" else None
 
     def _new(self, kind: ActorKind, name: Range | None = None) -> Entity:
         entity = Entity(kind, name)
@@ -195,7 +204,8 @@ class Roster:
             beside.kind, beside.name = "person", phrase.name
             return beside
         place = _PLACED.search(self.text[max(0, phrase.start - 12) : phrase.start])
-        human = phrase.title is not None or (len(words) > 1 and place is None)
+        firm = stands_for_a_firm(self.text, *phrase.name)
+        human = phrase.title is not None or (len(words) > 1 and place is None and not firm)
         kind: ActorKind = "person" if human else "organization"
         entity = known or self._told_before(phrase) or self._new(kind, phrase.name)
         if entity.kind == "person" and len(words) > len(_name_words(self._name(entity))):
@@ -236,7 +246,7 @@ class Roster:
             if entity.kind == "person" and theirs:
                 if _alike(_surname(words), _surname(theirs)) and _one_person(words, theirs):
                     return entity
-                if len(words) == 1 and words[0] in (theirs[0], theirs[-1]):
+                if len(words) == 1 and words[0] in (theirs[0], *_surnames(theirs)):
                     return entity
             if entity.kind == "organization" and theirs and words != theirs:
                 if len(words) == 1 and words[0] == theirs[0]:
@@ -330,6 +340,11 @@ def _surname(words: list[str]) -> str:
     return words[0] if words[0] in lexicon.FAMILY_NAMES_FIRST else words[-1]
 
 
+def _surnames(words: list[str]) -> list[str]:
+    """The last word of a name, and of a long one the word before it: "Ana Duarte Lima"."""
+    return words[-2:] if len(words) > 2 else words[-1:]
+
+
 def _one_person(one: list[str], other: list[str]) -> bool:
     """Whether two names of one surname may be one person's: no given names that tell them apart."""
     few, many = (
@@ -381,7 +396,8 @@ def _unranked(title: str) -> str:
 
 
 def _is_office(title: str | None) -> bool:
-    return title is not None and title.lower().rstrip(".") not in lexicon.COURTESY
+    honors = lexicon.COURTESY | lexicon.HONORIFICS | lexicon.DOTTED_HONORIFICS
+    return title is not None and title.lower().rstrip(".") not in honors
 
 
 def _body_of(title: str | None) -> str | None:

@@ -62,6 +62,18 @@ RANKS = _words("""
 COURTESY = _words("mr mrs ms miss dr sir dame haj hajj martyr martyrs the late")
 """Stand before a name without being a rank or an office."""
 
+HONORIFICS = _words("""
+    alhaja alhaji bapak cik datin dato datuk encik engr father haji hadji hajia hajiya hon
+    honorable honourable madam madame mme monsieur shri smt tuan ustaz ustadz
+""")
+"""The same where they have a capital; in no phrase that is a word of its own."""
+
+DOTTED_HONORIFICS = _words("eng fr ir")
+"""The same where a full stop follows, too."""
+
+SHORT_OFFICES = _words("adm amb brig capt cllr col gov prof rev sgt")
+"""Ranks and offices shortened before a name."""
+
 COUNTERPARTS = frozenset({"counterpart", "counterparts", "opposite number", "opposite numbers"})
 
 COLLECTIVE_HEADS = _words("""

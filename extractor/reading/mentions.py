@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 from extractor.reading import lexicon
+from extractor.reading.honorifics import is_given_name, is_honorific, is_plural_owner
 from schemas import country_code
 from schemas.countries import only_sounds_like_a_country
 
@@ -136,7 +137,7 @@ def _tokens(text: str, start: int, end: int) -> list[_Token]:
         else:
             tokens.append(_token(text, *words[index], previous=tokens[-1] if tokens else None))
             index += 1
-    return _apart(text, _with_bodies(text, tokens))
+    return _apart(text, _with_members(text, _with_bodies(text, tokens)))
 
 
 def _with_bodies(text: str, tokens: list[_Token]) -> list[_Token]:
@@ -153,6 +154,24 @@ def _with_bodies(text: str, tokens: list[_Token]) -> list[_Token]:
         else token
         for token, behind in zip(tokens, following, strict=False)
     ]
+
+
+def _with_members(text: str, tokens: list[_Token]) -> list[_Token]:
+    """Those whose union or club it is as part of its name: "Carriers’ and Drivers’ Union"."""
+    kinds = [token.kind for token in tokens]
+    for index in range(len(tokens) - 2, -1, -1):
+        token, behind = tokens[index], kinds[index + 1]
+        capital = text[token.start].isupper()
+        if is_plural_owner(text, token.start, token.end) and behind in "BbM":
+            if kinds[index] in ("CSMg" if capital else "wm"):
+                kinds[index] = "M" if capital else "m"
+        elif kinds[index] == "A" and behind == "M" and index:
+            kinds[index] = (
+                "M"
+                if is_plural_owner(text, tokens[index - 1].start, tokens[index - 1].end)
+                else "A"
+            )
+    return [replace(one, kind=kind) for one, kind in zip(tokens, kinds, strict=True)]
 
 
 def _apart(text: str, tokens: list[_Token]) -> list[_Token]:
@@ -244,9 +263,18 @@ def _kind_of_word(
         return "g"
     if _heads_body(text, span[1], low, capital, previous):
         return "B"
-    if kind := _CLASS_OF.get(low):
-        return kind.upper() if capital and kind in "hmb" else kind
-    return _kind_of_other(word, low, capital=capital)
+    if capital and (honored := _honored(text, span, low, previous)):
+        return honored
+    kind = _CLASS_OF.get(low) or _kind_of_other(word, low, capital=capital)
+    return kind.upper() if capital and kind in "hmb" else kind
+
+
+def _honored(text: str, span: tuple[int, int], low: str, previous: _Token | None) -> str:
+    """The class of an honorific, and of a name that only an honorific tells; empty for others."""
+    if is_honorific(text, span, low):
+        return "H"
+    before = text[previous.start : previous.end] if previous else ""
+    return "C" if is_given_name(text, span[1], low, before) else ""
 
 
 def _heads_body(text: str, end: int, low: str, capital: bool, previous: _Token | None) -> bool:

@@ -173,12 +173,13 @@ class Case:
             place = self.ground.locate(other, self.body)
             found = self.roster.at(place.start, place.end) if place else None
             if found is not None and found is not entity and _may_be_one(entity, found):
-                self._merge(found, entity)
+                self.join(found, entity)
             elif place is not None and found is None:
                 self.roster.extend(entity, _mention(place, entity.kind))
         return entity
 
-    def _merge(self, one: Entity, into: Entity) -> None:
+    def join(self, one: Entity, into: Entity) -> None:
+        """Make two actors one, under whatever name the draft has them."""
         self.roster.merge(one, into)
         for known in (self._known, self._phrases):
             known.update({words: into for words, entity in known.items() if entity is one})

@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from extractor.reading.mentions import Mention
+from extractor.reading.lexicon import GIVEN_OR_OFFICE, OFFICE_HEADS
+from extractor.reading.mentions import Mention, find_mentions
 from extractor.resolve.names import name_words, office_words, offices
 from extractor.spelling import skeleton
 from schemas import ActorKind
@@ -14,6 +15,10 @@ from schemas import ActorKind
 _NEAREST = 60
 """Places of a word before and after an offset that are looked at, so that long texts take time in
 proportion to their length."""
+_OFFICE_OF = re.compile(
+    rf"(?:{'|'.join(sorted(OFFICE_HEADS - GIVEN_OR_OFFICE))})(?:\s(?:of|for)\s|\Z)", re.IGNORECASE
+)
+"""Begins a phrase that names an office, not somebody."""
 _OVERLAPPING = 8
 """Mentions before an offset among which the one that covers it is looked for."""
 
@@ -142,21 +147,68 @@ class Entities:
                 (
                     one
                     for one in near[: 2 * _OVERLAPPING]
-                    if one.kind != "pronoun"
-                    and _same_place(one.name or (one.start, one.end), (start, end))
+                    if one.kind != "pronoun" and self._stands_at(one, (start, end), places)
                 ),
                 None,
             )
             if fits is not None and self.of(fits) is not None:
                 self.attach(entity, fits)
             elif self._of.get((start, end)) is not entity:
-                self.extend(entity, _found_at(self.text, start, end, kind))
+                self.extend(entity, self._found_at((start, end), kind, places))
+        if kind == "unnamed" and entity.names:
+            entity.kind = "person"
         if kind == "person" and not entity.names:
             entity.kind = "unnamed"
         elif kind != "unnamed" and not entity.names:
             first = min(entity.mentions, key=lambda one: one.start)
             entity.names.append(self.text[_undetermined(self.text, first.start) : first.end])
         return entity
+
+    def _stands_at(
+        self, mention: Mention, place: tuple[int, int], places: Iterable[tuple[int, int]]
+    ) -> bool:
+        """Whether a place is that of a mention's name, or of its title and name together."""
+        whole = (mention.start, mention.end)
+        if _same_place(mention.name or whole, place) or self._heads(mention, place):
+            return True
+        return _same_place(whole, place) and self._called_so(mention, place, places)
+
+    def _heads(self, mention: Mention, place: tuple[int, int]) -> bool:
+        """Whether a place is only the head of a union's name: "Lume Dockers' [Union]"."""
+        whole = mention.name or (mention.start, mention.end)
+        inside = whole[0] < place[0] and place[1] == whole[1]
+        return mention.kind == "body" and inside and self.text[place[0] - 2] in "'’"
+
+    def _called_so(
+        self, mention: Mention, place: tuple[int, int], places: Iterable[tuple[int, int]]
+    ) -> bool:
+        """Whether the name behind a title is, or ends, what stands at another place."""
+        name = self.written(mention.name).split()
+        others = (self.text[slice(*one)].split() for one in places if one != place)
+        again = bool(name) and self.text.count(name[-1]) > 1
+        return bool(name) and (again or any(one[-1:] == name[-1:] for one in others))
+
+    def _found_at(
+        self, span: tuple[int, int], kind: ActorKind, places: Iterable[tuple[int, int]]
+    ) -> Mention:
+        """A mention of somebody of a kind, whose other places are known.
+
+        A person's is a name where it begins with a capital, unless it begins with an office; what
+        follows the office is the name where it is called so at another place, too.
+        """
+        start, end = span
+        if kind == "unnamed" or (kind == "person" and not self.text[start : start + 1].isupper()):
+            office = True
+        else:
+            office = kind == "person" and _OFFICE_OF.match(self.text, start, end) is not None
+        if kind == "person":
+            for one in find_mentions(self.text, start, end):
+                if (one.start, one.end) == span and self._called_so(one, span, places):
+                    return one
+        if office:
+            return Mention(start, end, kind="office", title=span)
+        name = (_undetermined(self.text, start), end)
+        return Mention(start, end, kind="name" if kind == "person" else "body", name=name)
 
     def _starts(self) -> list[int]:
         return [one.start for one in self.mentions]
@@ -220,15 +272,6 @@ def _same_place(one: tuple[int, int], other: tuple[int, int]) -> bool:
     """Whether two stretches have more in common than apart."""
     shared = min(one[1], other[1]) - max(one[0], other[0])
     return 2 * shared > max(one[1], other[1]) - min(one[0], other[0])
-
-
-def _found_at(text: str, start: int, end: int, kind: ActorKind) -> Mention:
-    """A mention of somebody of a kind; a person's is a name where it begins with a capital."""
-    span = (start, end)
-    if kind == "unnamed" or (kind == "person" and not text[start : start + 1].isupper()):
-        return Mention(start, end, kind="office", title=span)
-    name = (_undetermined(text, start), end)
-    return Mention(start, end, kind="name" if kind == "person" else "body", name=name)
 
 
 def _undetermined(text: str, start: int) -> int:

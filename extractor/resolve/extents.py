@@ -1,8 +1,9 @@
 """Extents: how far a phrase for somebody without a name reaches ("two members of a rival club")."""
 
 import re
+from itertools import pairwise
 
-from extractor.reading.lexicon import CUES, MEETING_WORDS
+from extractor.reading.lexicon import BODY_HEADS, COLLECTIVE_HEADS, CUES, MEETING_WORDS
 
 Range = tuple[int, int]
 
@@ -26,6 +27,7 @@ _STOPS = (CUES | MEETING_WORDS) | frozenset(
     """.split()
 )
 _DETERMINERS = frozenset("the a an its his her their this that these those both".split())
+_LINKS = frozenset("for with in at on near close familiar".split())
 _MOST_WORDS = 8
 
 
@@ -47,6 +49,38 @@ def extended(text: str, mention: Range, end: int) -> Range:
             break
         last = stop
     return start, last
+
+
+def group_name(text: str, mention: Range, end: int) -> str | None:
+    """What several people are called with "both" before it, or "of ..." and "from ..." behind it.
+
+    None where there is neither: their words are name enough.
+
+    Args:
+        text: the article.
+        mention: the phrase as found, half-open.
+        end: where its sentence ends.
+    """
+    start, last = mention
+    both = re.search(r"\b(both)\s+$", text[max(0, start - 6) : start], re.IGNORECASE)
+    if both is not None:
+        return text[start - len(both[0]) : last]
+    if not re.match(r"\s+(?:of|from)\s", text[last:end]):
+        return None
+    longer = extended(text, mention, end)
+    return _shortened(text[slice(*longer)], last - longer[0]) if longer[1] > last else None
+
+
+def _shortened(phrase: str, known: int) -> str:
+    """A phrase as far as its first body or people behind the known part, or its second link."""
+    words = list(_WORD.finditer(phrase, known))
+    for one, following in pairwise(words[1:]):
+        low, after = one.group().lower(), following.group()
+        if low in BODY_HEADS | COLLECTIVE_HEADS and after.islower() and after not in ("of", "and"):
+            return phrase[: one.end()]
+        if after in _LINKS:
+            return phrase[: one.end()]
+    return phrase
 
 
 def _phrase_end(text: str, first: int, end: int) -> int | None:

@@ -4,13 +4,15 @@ import re
 
 from extractor.reading.lexicon import (
     COURTESY,
+    DOTTED_HONORIFICS,
     FAMILY_NAMES_FIRST,
+    HONORIFICS,
     NAME_PARTICLES,
     OFFICE_HEADS,
     RANKS,
 )
 from extractor.spelling import same_word, unaccented
-from schemas import country_code
+from schemas import ActorKind, country_code
 
 _SYNONYMS = {
     "defence": "defense", "prime": "premier", "advisor": "adviser", "chairman": "chair",
@@ -24,6 +26,8 @@ _EMPTY_WORDS = frozenset(
     of the for and a an his her their its to in top senior country's opposite number
     """.split()
 ) | {"counterpart", "counterparts"}
+_HONORS = COURTESY | HONORIFICS | DOTTED_HONORIFICS
+_OWNED = re.compile(r"(?:(?i:the|an?|his|her|its|their|our|my)|[^\W\d_A-Z][\w-]*['’]s)\s+(?=\S)")
 MILITARY = RANKS | {"commander", "military", "chief"}
 _QUALIFIERS = frozenset(
     {"former", "acting", "deputy", "interim", "outgoing", "designate", "elect", "assistant", "then"}
@@ -39,6 +43,19 @@ def name_words(name: str) -> list[str]:
     kept = [word.strip(".,’'‘`") for word in words]
     kept = [word for word in kept if word and word not in COURTESY | NAME_PARTICLES]
     return kept or [word for word in words if word]
+
+
+def bare_name(name: str, kind: ActorKind) -> str:
+    """A body's or a group's name without article and owner: "board" of "the club's board".
+
+    An owner with a capital stays where it may be part of the name ("Workers' Union").
+    """
+    if kind in ("person", "unnamed"):
+        return name
+    while found := _OWNED.match(name):
+        name = name[found.end() :]
+    owner = re.match(r"(\S+)['’]s\s+(?=\S)", name)
+    return name[owner.end() :] if owner and country_code(owner[1]) else name
 
 
 def same_name(one: str, other: str) -> bool:
@@ -79,7 +96,7 @@ def office_words(title: str) -> set[str]:
     """The words of a title that tell offices apart, in one spelling each."""
     words = [word.strip(".,()").removesuffix("'s").removesuffix("’s") for word in title.split()]
     plain = {word.lower() for word in words if word and country_code(word) is None}
-    return {_SYNONYMS.get(word, word) for word in plain - _EMPTY_WORDS - COURTESY}
+    return {_SYNONYMS.get(word, word) for word in plain - _EMPTY_WORDS - _HONORS}
 
 
 def offices(title: str) -> set[frozenset[str]]:

@@ -1,16 +1,20 @@
 """Records: what was found, numbered and written down as schemas."""
 
-import re
 from collections.abc import Sequence
 
-from extractor.reading.lexicon import BODY_HEADS, OFFICE_HEADS
+from extractor.resolve.bodies import employer
 from extractor.resolve.case import Case
-from extractor.resolve.extents import extended
+from extractor.resolve.extents import extended, group_name
+from extractor.resolve.kinds import kind_of
 from extractor.resolve.links import link
 from extractor.resolve.meetings import MeetingFound, find_meetings
-from extractor.resolve.people import Entity, office_words
+from extractor.resolve.names import bare_name
+from extractor.resolve.namesakes import join_namesakes
+from extractor.resolve.offices import counterpart_of, organization_of, titles_of
+from extractor.resolve.people import Entity
 from extractor.resolve.sides import Sides
 from extractor.resolve.statements import StatementFound, evidence, find_statements
+from extractor.resolve.titles import Range, best_title
 from schemas import (
     Actor,
     Evidence,
@@ -21,14 +25,12 @@ from schemas import (
     country_code,
 )
 
-_DESCRIPTION = re.compile(r"(?:top|senior|leading)\b", re.IGNORECASE)
-"""Begins a phrase that describes an office rather than naming it."""
-
 
 def resolve(case: Case) -> tuple[tuple[Actor, ...], tuple[Meeting, ...], tuple[Statement, ...]]:
     """Actors, meetings and statements of one article, in text order."""
-    for actor in case.draft.actors:  # who is one with whom must be settled before anybody is used
-        case.entity(actor.name, "name")
+    known = [case.entity(one.name, "name") for one in case.draft.actors]
+    if case.fills_gaps:  # who is one with whom must be settled before anybody is used
+        join_namesakes(case, filter(None, known))
     meetings = find_meetings(case)
     statements = find_statements(case)
     links = link(case, meetings, statements)
@@ -79,15 +81,25 @@ def _actor_ids(
 
 def _actor(case: Case, entity: Entity, identifier: str, sides: Sides) -> Actor:
     drafted = case.drafted(entity)
-    name = entity.name
+    name, aliases = _called(case, entity)
     kind = entity.kind
     if drafted is not None and kind != "unnamed" and drafted.kind != "unnamed":
         kind = drafted.kind
-    title = _title(case, entity)
+    titles = titles_of(case, entity)
+    if case.fills_gaps:
+        kind = kind_of(case.text, kind, entity.names, _named(entity), office=bool(titles))
+    if {kind, entity.kind} == {"person", "organization"}:
+        entity.kind = kind
+    place = best_title(case.text, titles) or counterpart_of(case, entity)
+    if kind not in ("person", "unnamed"):
+        place = None
+    title = case.text[slice(*place)] if place else None
     if title is None and drafted is not None and name is not None:
         stated = case.find("actor", drafted.title, "title")
         title = stated.exact if stated else None
-    organization = _organization(title) if title else None
+    organization = organization_of(case, entity, place) if kind in ("person", "unnamed") else None
+    if title is not None and (firm := employer(title, case.text)) is not None:
+        title = title[len(firm) :].lstrip()
     if drafted is not None and drafted.organization:
         stated = case.find("actor", drafted.organization, "organization")
         organization = stated.exact if stated else organization
@@ -98,14 +110,15 @@ def _actor(case: Case, entity: Entity, identifier: str, sides: Sides) -> Actor:
         title=title,
         organization=organization,
         country=sides.of(entity, drafted.country if drafted else None),
-        aliases=tuple(one for one in entity.names if one != name),
+        aliases=aliases,
         mentions=tuple(Evidence.of(case.text, *one) for one in _mentions(case, entity)),
     )
 
 
 def _mentions(case: Case, entity: Entity) -> list[tuple[int, int]]:
-    """Where an actor is named; phrases for somebody without a name at their full extent."""
-    spans = sorted((one.start, one.end) for one in entity.mentions)
+    """Where an actor is named, without title; phrases without a name at their full extent."""
+    named = entity.kind in ("person", "organization")
+    spans = sorted((named and one.name) or (one.start, one.end) for one in entity.mentions)
     if entity.kind not in ("group", "unnamed"):
         return spans
     found: list[tuple[int, int]] = []
@@ -118,33 +131,22 @@ def _mentions(case: Case, entity: Entity) -> list[tuple[int, int]]:
     return found
 
 
-def _title(case: Case, entity: Entity) -> str | None:
-    """The fullest rank and office, as written in one place."""
-    if entity.kind not in ("person", "unnamed"):
-        return None
-    titles = [case.text[slice(*span)] for span in sorted(entity.titles)]
-    titles = [one for one in titles if office_words(one)]
-    plain = [one for one in titles if not _DESCRIPTION.match(one)]
-    return max(plain or titles, key=lambda one: len(one.split()), default=None)
+def _called(case: Case, entity: Entity) -> tuple[str | None, tuple[str, ...]]:
+    """The name of an actor and its aliases, bodies and groups without article and owner."""
+    if entity.kind == "group" and len(entity.mentions) == 1:
+        span = (entity.mentions[0].start, entity.mentions[0].end)
+        sentence = case.scene.sentence_of(span[0]) or span
+        longer = group_name(case.text, span, sentence[1])
+        if longer is not None:
+            return bare_name(longer, "group"), ()
+    names = dict.fromkeys(bare_name(one, entity.kind) for one in entity.names)
+    name = bare_name(entity.name, entity.kind) if entity.name else None
+    return name, tuple(one for one in names if one != name)
 
 
-def _organization(title: str) -> str | None:
-    """The body a title names: "Chief of Staff of the Norland Armed Forces Major General"."""
-    for match in reversed(list(re.finditer(r"\b(?:of|for)\s+(?:the\s+)?", title))):
-        words = []
-        for word in re.finditer(r"\S+", title[match.end() :]):
-            if word.group().lower().strip(".,()") in OFFICE_HEADS:
-                break
-            words.append(word)
-        if not words:
-            continue
-        body = title[match.end() : match.end() + words[-1].end()]
-        owner = re.match(r"(\S+)['’]s?\s+", body)
-        if owner and country_code(owner.group(1)):
-            body = body[owner.end() :]
-        if any(word.lower().strip(".,()") in BODY_HEADS for word in body.split()):
-            return body
-    return None
+def _named(entity: Entity) -> list[Range]:
+    """Every place of a name, in text order."""
+    return sorted(one.name for one in entity.mentions if one.name is not None)
 
 
 def _meeting(case: Case, found: MeetingFound, identifier: str, ids: dict[int, str]) -> Meeting:
