@@ -15,6 +15,7 @@ Match = Literal["named", "family", "office", "body", "side", "any", "rival", "no
 little is said; two holders of an office; nothing in common."""
 
 _ALTERNATES = 4
+_PERSONS_WORDS = 4
 _ARTICLES = frozenset({"the", "a", "an", "of", "and", "for"})
 _COMMON = BODY_HEADS | TITLE_MODIFIERS | OFFICE_HEADS | {"national", "union", "central"}
 """Words that bodies of many countries have in their names."""
@@ -53,6 +54,18 @@ class Who:
         if self.kind == "organization" and self.body and not self.is_country:
             return frozenset(["#" + " ".join(self.body)])
         return frozenset()
+
+    @cached_property
+    def called(self) -> tuple[str, ...]:
+        """The words of a body's name that may as well be a person's: "Ruwaished", "Ag Wartissan".
+
+        Extraction takes somebody who is only called by a surname for a body now and then.
+        """
+        if self.kind not in ("organization", "group") or self.is_country or not self.body:
+            return ()
+        name = tuple(word for word in self.body if word != self.country)
+        fits = 0 < len(name) < _PERSONS_WORDS and not _COMMON.intersection(name)
+        return words_of(" ".join(name).title()) if fits else ()
 
     @cached_property
     def principal(self) -> bool:
@@ -111,6 +124,11 @@ def _compare(one: Who, other: Who) -> Match:
         return "named" if one.identity == other.identity else "none"
     if one.principal and other.principal:
         return _people(one, other)
+    if one.principal != other.principal and (one.called or other.called):
+        body, person = sorted((one, other), key=lambda each: each.principal)
+        likeness = {same_person_name(*sorted((body.called, name))) for name in person.names}
+        if likeness & {"same", "spelled", "short", "family"}:
+            return "family"
     if one.principal or other.principal or "unnamed" in (one.kind, other.kind):
         return _described(one, other)
     if one.body and one.body == other.body and one.kind == other.kind == "organization":
@@ -126,10 +144,20 @@ def _people(one: Who, other: Who) -> Match:
     }
     foreign = _foreign(one, other)
     if likeness & {"same", "spelled", "short"}:
-        return "family" if foreign else "named"
+        return "family" if foreign and not _one_person(one, other) else "named"
     if "family" in likeness:
         return "none" if foreign or _other_office(one, other) else "family"
     return _strangers(one, other)
+
+
+def _one_person(one: Who, other: Who) -> bool:
+    """Whether names are so alike that an article is rather wrong about a country."""
+    full = [name for name in one.names if len(name) > 1]
+    return any(
+        len(name) > 1 and same_person_name(*sorted((name, mine))) in ("same", "spelled")
+        for name in other.names
+        for mine in full
+    )
 
 
 def _described(one: Who, other: Who) -> Match:

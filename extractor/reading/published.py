@@ -90,7 +90,8 @@ def find_published(text: str) -> DateValue:
             if dates and _opens_with_dateline(text, start, end, dates[0]):
                 ranked.append((3, dates[0]))
         else:
-            ranked += [(rank, one) for one in dates if (rank := _rank(text, start, end, one)) < _NONE]
+            ranks = [(_rank(text, start, end, one), one) for one in dates]
+            ranked += [each for each in ranks if each[0] < _NONE]
             if issue := _ISSUE.search(line):
                 year = (start + issue.start("year"), start + issue.end("year"))
                 ranked.append((5, Evidence.of(text, *year)))
@@ -160,15 +161,13 @@ def _opens_with_dateline(text: str, start: int, end: int, day: Evidence) -> bool
 
 
 def _rank(text: str, start: int, end: int, day: Evidence) -> int:
-    """0 labelled as published, 1 a bare date line, 2 as updated, 3 dateline, 4 at its end, 6 none."""
+    """0 labelled as published, 1 a bare date, 2 as updated, 3 a dateline, 4 ends a line, 6 none."""
     if not re.search(r"\d", day.exact) or _NOT_ON.match(day.exact):
         return _NONE
     head, tail = text[start : day.start], text[day.end : end]
     label = head + ("on " if day.exact.lower().startswith("on ") else "")
-    if _UPDATED.search(head):
-        return 2
-    if _LABELLED.search(label):
-        return 0
+    if _UPDATED.search(head) or _LABELLED.search(label):
+        return 2 if _UPDATED.search(head) else 0
     whole = re.search(r"\d{4}", day.exact) is not None
     short = len(text[start:end].split()) <= 20
     told = re.match(r"\s*(?:in|at|on|from|since|after|before)\b", head, re.IGNORECASE)

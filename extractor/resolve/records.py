@@ -22,7 +22,6 @@ from schemas import (
     Participant,
     Statement,
     StatementOccasion,
-    country_code,
 )
 
 
