@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor.reading.honorifics import is_plural_owner
 from extractor.reading.mentions import Mention, find_mentions
 
 TITLED = [
@@ -225,6 +226,20 @@ def test_a_name_that_is_also_a_word_stays_a_name_where_it_speaks() -> None:
 )
 def test_an_owner_is_marked(text: str, owns: bool) -> None:
     assert find_mentions(text)[0].possessive is owns
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("Dockers’ Union", True),
+        ("Carriers’ and Drivers’ Union", True),
+        ("Pappas’ office", False),
+        ("Pappas's union", False),
+        ("years’ service", False),
+    ],
+)
+def test_members_own_a_union_and_nothing_else(text: str, owner: bool) -> None:
+    assert is_plural_owner(text, 0, min(text.find("’") % 99, text.find("'") % 99)) is owner
 
 
 def test_no_phrase_crosses_a_line() -> None:

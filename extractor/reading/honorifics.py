@@ -12,6 +12,13 @@ _HONORIFICS = lexicon.HONORIFICS | lexicon.DOTTED_HONORIFICS
 _MISTER = lexicon.HONORIFICS | {"mr", "mrs", "ms", "miss"}
 _OFFICES = lexicon.OFFICE_HEADS | lexicon.SHORT_OFFICES | lexicon.COURTESY
 _TIMES = frozenset("seconds minutes hours days nights weeks months years decades".split())
+_OWN_A_UNION = re.compile(
+    r"['’]\s+(?:[\w-]+['’]?\s+){0,3}?(?:alliance|assembly|association|bloc|chamber|circle|club|"
+    r"committee|confederation|congress|cooperative|council|federation|front|guild|league|movement|"
+    r"party|society|syndicate|union)\b",
+    re.IGNORECASE,
+)
+"""Follows members who own a body: not "Pappas' office", whose owner is one person."""
 _NO_NAMES = lexicon.OFFICE_HEADS | lexicon.TITLE_MODIFIERS
 
 
@@ -55,4 +62,4 @@ def is_plural_owner(text: str, start: int, end: int) -> bool:
         end: where it ends, in front of the apostrophe.
     """
     word = text[start:end].lower()
-    return word.endswith("s") and text[end : end + 1] in ("'", "’") and word not in _TIMES
+    return word.endswith("s") and word not in _TIMES and _OWN_A_UNION.match(text, end) is not None
