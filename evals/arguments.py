@@ -174,12 +174,6 @@ def _link(verb: Parser) -> None:
         default=False,
         help="link what the default model finds too, replayed from its recording",
     )
-    verb.add_argument(
-        "--weights",
-        action="store_true",
-        default=False,
-        help="print the table of weights, counted anew on the split dev, and nothing else",
-    )
     _shared(verb, "gold", "texts", "split", "json")
 
 

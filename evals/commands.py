@@ -221,13 +221,9 @@ def agree(options: Namespace) -> int:
 def link(options: Namespace) -> int:
     """How well the meetings of several articles are put together."""
     from evals.linking import across_lines, measured
-    from evals.linking_weights import estimated
     from evals.replay import RECORDINGS, replay
 
     cases = _cases(options)
-    if options.weights:
-        _print(estimated([case.gold for case in cases if case.gold.annotation.split == "dev"]))
-        return PASSED
     predicted = None
     if options.predicted:
         made = replay(RECORDINGS / DEFAULT, cases)[1]

@@ -71,8 +71,7 @@ def member_of(script: Script, places: Sequence[Range]) -> str | None:
         for (first, last), who in script.mentions
         if start < last and first < end and 2 * (min(end, last) - max(start, first)) > last - first
     )
-    (who, times), *_ = meant.most_common(1) or [(None, 0)]
-    return who if 2 * times > meant.total() else None
+    return next((who for who, times in meant.items() if 2 * times > meant.total()), None)
 
 
 def _record(identifier: str, script: Script, ranking: Ranking) -> Story:

@@ -87,6 +87,24 @@ FIELDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "open": "not known of both",
         },
     ),
+    "told": (
+        "The words that tell of it",
+        {
+            "the same words": "much the same",
+            "like words": "alike",
+            "some words": "some in common",
+            "other words": "others",
+        },
+    ),
+    "about": (
+        "What else the articles tell of",
+        {
+            "the same events": "much the same",
+            "like events": "alike",
+            "some words": "some of it in both",
+            "other": "other things",
+        },
+    ),
     "said there": (
         "What was said there",
         {

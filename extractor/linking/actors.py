@@ -124,11 +124,6 @@ def _compare(one: Who, other: Who) -> Match:
         return "named" if one.identity == other.identity else "none"
     if one.principal and other.principal:
         return _people(one, other)
-    if one.principal != other.principal and (one.called or other.called):
-        body, person = sorted((one, other), key=lambda each: each.principal)
-        likeness = {same_person_name(*sorted((body.called, name))) for name in person.names}
-        if likeness & {"same", "spelled", "short", "family"}:
-            return "family"
     if one.principal or other.principal or "unnamed" in (one.kind, other.kind):
         return _described(one, other)
     if one.body and one.body == other.body and one.kind == other.kind == "organization":
@@ -150,6 +145,14 @@ def _people(one: Who, other: Who) -> Match:
     return _strangers(one, other)
 
 
+def _called_alike(one: Who, other: Who) -> bool:
+    """Whether a body is called by the name of a person."""
+    body, person = sorted((one, other), key=lambda each: each.principal)
+    return bool(body.called) and any(
+        same_person_name(*sorted((body.called, name))) != "other" for name in person.names
+    )
+
+
 def _one_person(one: Who, other: Who) -> bool:
     """Whether names are so alike that an article is rather wrong about a country."""
     full = [name for name in one.names if len(name) > 1]
@@ -162,6 +165,8 @@ def _one_person(one: Who, other: Who) -> bool:
 
 def _described(one: Who, other: Who) -> Match:
     """Somebody who is only described, beside somebody else."""
+    if one.principal != other.principal and _called_alike(one, other):
+        return "family"
     if _foreign(one, other):
         return "none"
     if one.office and other.office and _same_office(one.office, other.office):

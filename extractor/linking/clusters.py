@@ -17,8 +17,8 @@ from extractor.linking.blocks import Pairs, ends
 Keep = Callable[[frozenset[int], frozenset[int]], str | None]
 """What keeps two clusters apart, in words; None where nothing does."""
 
-_SURE = 2
-"""Times the bits of a match, the most that a pair adds to the average between two clusters."""
+_SURE = 3.0
+"""Bits above those of a match, the most that a pair adds to the average between two clusters."""
 _TELLING = 12
 """Members of a cluster that are compared with those of another, so that the work for a cluster of
 hundreds grows with its size and not with its square."""
@@ -228,7 +228,7 @@ class _Clusters:
                 what = self._scores.of(one, other)
                 if what.forbidden:
                     return what.forbidden
-                most = 0.0 if what.doubted else _SURE * self._limits.match
+                most = 0.0 if what.doubted else self._limits.match + _SURE
                 bits.append(min(what.bits, most))
         return _MISFIT if len(bits) > 1 and sum(bits) / len(bits) < self._limits.match else None
 

@@ -1,15 +1,14 @@
 """Weights: what each level of each field says, from a table that people can read.
 
-Fellegi & Sunter (1969), "A Theory for Record Linkage": of two records that are one thing a share m
-shows a level, of two that are not a share u; the level's weight is log2(m / u), and the weights add
-up, the fields being taken for independent.
+Bits add up to log2 of the odds that two records are one thing, as in Fellegi & Sunter (1969), "A
+Theory for Record Linkage"; those of meetings are learned together, so that fields which hang
+together count once (`training/linking.py`).
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
-from math import log2
 
 from schemas.linked import Reason
 
@@ -60,22 +59,30 @@ def probability(bits: float) -> float:
     return float(1 / (1 + 2.0**-bounded))
 
 
-@cache
+_used: dict[str, Weights] = {}
+
+
 def weights(kind: str) -> Weights:
     """The table of a kind of record."""
-    prior, bits = 0.0, {}
-    for row_kind, name, level, m, u in table():
-        if row_kind != kind:
-            continue
-        if name == "odds":
-            prior = log2(m / u)
-        else:
-            bits[name, level] = log2(m / u)
-    return Weights(prior, bits)
+    return _used.get(kind) or _shipped(kind)
 
 
-def table() -> list[tuple[str, str, str, float, float]]:
-    """Kind, field, level, m and u of each row."""
+def use(kind: str, other: Weights | None) -> None:
+    """Let other weights count in place of the table's, in this process; None ends that."""
+    _used.pop(kind, None)
+    if other is not None:
+        _used[kind] = other
+
+
+@cache
+def _shipped(kind: str) -> Weights:
+    rows = [(name, level, bits) for of, name, level, bits in table() if of == kind]
+    prior = next(bits for name, _, bits in rows if name == "odds")
+    return Weights(prior, {(name, level): bits for name, level, bits in rows if name != "odds"})
+
+
+def table() -> list[tuple[str, str, str, float]]:
+    """Kind, field, level and bits of each row."""
     text = files("extractor.linking").joinpath("weights.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in text.splitlines() if line and line[0] != "#"]
-    return [(row[0], row[1], row[2], float(row[3]), float(row[4])) for row in rows]
+    return [(row[0], row[1], row[2], float(row[3])) for row in rows]

@@ -20,7 +20,7 @@ from extractor.resolve.people import Entity
 from schemas import country_code
 from schemas.countries import PLOVER_CODES, NamedLand, lands_in
 
-_LEAST = 0.5
+_LEAST = 0.6
 """How likely a state must be to be said."""
 _STATE = frozenset(
     """
