@@ -67,7 +67,8 @@ def fitted(pairs: Sequence[Pair], without: Sequence[str] = ()) -> Weights:
         pairs: with their truth.
         without: fields that are left out; their levels weigh nothing.
     """
-    levels = sorted({(name, level) for _, found in pairs for name, level in found.items()})
+    levels = list(kept.weights("meeting").bits)  # those of the table, seen or not, then new ones
+    levels += sorted({one for _, found in pairs for one in found.items()} - set(levels))
     column = {one: at for at, one in enumerate(levels) if one[0] not in without}
     at = {one: number for number, one in enumerate(column)}
     table = np.ones((len(pairs), len(at) + 1))
