@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor.linking.actors import Who
+from extractor.linking.blocks import Touched
 from extractor.linking.choice import Table, choice
 from extractor.linking.clusters import Clustered, Rules, Scored, clustered, matches
 from extractor.linking.corpus import Corpus
@@ -78,11 +79,13 @@ class Linking:
     @cached_property
     def meetings(self) -> Clustered:
         """The meetings in clusters."""
+        new = self._new(at for at, _ in self.corpus.meetings)
+        pairs, touched = self.corpus.meeting_pairs(new)
         found = clustered(
-            self.corpus.meeting_pairs(),
+            pairs,
             len(self.corpus.meetings),
             Rules(self.meeting_score, MEETING, self._keep_meetings),
-            self._new(at for at, _ in self.corpus.meetings),
+            touched,
             self._days(self.corpus.meetings),
         )
         self._fresh_meetings = {node for members in found.members for node in members}
@@ -91,11 +94,13 @@ class Linking:
     @cached_property
     def statements(self) -> Clustered:
         """The statements in clusters."""
+        new = self._new(at for at, _ in self.corpus.statements)
+        pairs, touched = self.corpus.statement_pairs(new)
         found = clustered(
-            self.corpus.statement_pairs(),
+            pairs,
             len(self.corpus.statements),
             Rules(self.statement_score, STATEMENT, self._keep_statements),
-            self._new(at for at, _ in self.corpus.statements),
+            touched,
             self._days(self.corpus.statements),
         )
         return found.beside(self._known.statements) if self._known else found
@@ -131,7 +136,7 @@ class Linking:
             self.corpus.actor_pairs(self.people),
             len(self.people),
             Rules(self._actor_score, ACTOR, self._keep_actors),
-            touched,
+            None if touched is None else Touched(touched),
         )
         return found.beside(self._known.actors) if self._known else found
 
