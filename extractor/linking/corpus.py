@@ -25,9 +25,9 @@ _FIRST_PEOPLE = 6
 """Participants of a meeting, and people around it, whose names make keys."""
 _STEMS = 8
 """Stems of a remark that make keys."""
-_BOTH, _FACING, _ALONE, _REMARKS, _NAMES = 6, 3, 2, 2, 16
-"""Neighbours in a block of two participants, of one and a side, of one, of a speaker's word, of a
-name."""
+_BOTH, _FACING, _STORY, _ALONE, _REMARKS, _NAMES = 6, 3, 2, 1, 2, 16
+"""Neighbours in a block of two participants, of one and a side, of one and a day of the year, of
+one, of a speaker's word, of a name."""
 _FAR_DAYS = 3
 """Meetings whose days are known and lie further apart are not compared: they cannot be one."""
 _SLACK_DAYS = 20
@@ -135,7 +135,8 @@ class Corpus:
 
         Given new nodes, also what they touch.
         """
-        both, facing, alone = Blocks(_BOTH), Blocks(_FACING), Blocks(_ALONE)
+        widths = (_BOTH, _FACING, _STORY, _ALONE)
+        whole = both, facing, story, alone = tuple(map(Blocks, widths))
         for node in range(len(self.meetings)):
             one = self.gathering(node)
             day, slack = _anchor(one)
@@ -157,15 +158,16 @@ class Corpus:
                 for word in words
             }
             facing.add(node, opposite, day, slack)
-            keys = {key("alone", word) for words, _ in named for word in words}
+            alone.add(
+                node, {key("alone", word) for words, _ in named for word in words}, day, slack
+            )
             if one.when.month_day is not None:
                 around = [block_keys(who) for who in one.named[:_FIRST_PEOPLE]]
                 around += [words for words, _ in named]
                 mark = one.when.month_day
-                keys |= {key("story", word, mark) for words in around for word in words}
-            alone.add(node, keys, day, slack)
+                marked = {key("story", word, mark) for words in around for word in words}
+                story.add(node, marked, day, slack)
         groups = np.array([at for at, _ in self.meetings], np.int64)
-        whole = (both, facing, alone)
         near = [blocks.pairs(groups, within_days=_FAR_DAYS) for blocks in whole]
         return np.unique(np.concatenate(near)), _touched(new, *whole)
 

@@ -73,7 +73,7 @@ class Linking:
         self._seen: dict[int, Gathering] = {}
         self._tables: dict[tuple[int, int], Table] = {}
         self._remarks: dict[int, Remark] = {}
-        self._same: dict[tuple[int, int], bool] = {}
+        self._matched = set[tuple[int, int]]()
         self._stories: dict[tuple[int, int], bool] = {}
 
     @cached_property
@@ -84,7 +84,7 @@ class Linking:
         found = clustered(
             pairs,
             len(self.corpus.meetings),
-            Rules(self.meeting_score, MEETING, self._keep_meetings),
+            Rules(self._noted_score, MEETING, self._keep_meetings),
             touched,
             self._days(self.corpus.meetings),
         )
@@ -155,6 +155,13 @@ class Linking:
             return Scored(bits)
         return meeting_score(self.meeting_levels(one, other))
 
+    def _noted_score(self, one: int, other: int) -> Scored:
+        """The same; that the two are taken for one is kept for their statements."""
+        what = self.meeting_score(one, other)
+        if matches(what, MEETING):
+            self._matched.add((one, other))
+        return what
+
     def _choice(self, one: int, other: int, bits: float) -> str:
         if bits < _HOPELESS:
             return "open"
@@ -217,12 +224,9 @@ class Linking:
         return known
 
     def _one_meeting(self, one: int, other: int) -> bool:
-        known = self._same.get((one, other))
-        if known is None:
-            if len(self._same) >= _KEPT:
-                self._same.clear()
-            known = self._same[one, other] = matches(self.meeting_score(one, other), MEETING)
-        return known
+        if (one, other) in self._matched:
+            return True
+        return matches(self.meeting_score(one, other), MEETING)
 
     def actor_levels(self, one: int, other: int) -> Levels:
         """How two actors compare."""
