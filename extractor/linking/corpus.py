@@ -23,8 +23,8 @@ _PLANNED = frozenset({"scheduled", "proposed", "postponed"})
 _PUT_OFF = _PLANNED | {"cancelled"}
 _FIRST_PEOPLE = 6
 """Participants of a meeting, and people around it, whose names make keys."""
-_STEMS = 8
-"""Stems of a remark that make keys."""
+_STEMS, _SIDE_STEMS = 8, 3
+"""Stems of a remark that make keys with its speaker's names, and with the speaker's country."""
 _BOTH, _FACING, _STORY, _ALONE, _REMARKS, _NAMES = 6, 3, 2, 1, 2, 16
 """Neighbours in a block of two participants, of one and a side, of one and a day of the year, of
 one, of a speaker's word, of a name."""
@@ -180,15 +180,15 @@ class Corpus:
         for node, (at, n) in enumerate(self.statements):
             one, article = self.articles[at].statements[n], self.articles[at]
             speaker = self._roster[at][one.speaker] if one.speaker else None
-            names: list[str] = []
-            if speaker is not None:
-                names = list(keys(speaker)) + ([speaker.country] if speaker.country else [])
+            names = keys(speaker) if speaker else frozenset[str]()
+            sides = {speaker.country} if speaker and speaker.country else set[str]()
             day = day_range(article.published)
             known = day is not None and day[1] - day[0] < 1
             found = sorted(stems(one.words))[:_STEMS]
             blocks.add(
                 node,
-                {key("said", name, stem) for name in names for stem in found},
+                {key("said", name, stem) for name in names for stem in found}
+                | {key("said", side, stem) for side in sides for stem in found[:_SIDE_STEMS]},
                 day[0] if day and known else UNKNOWN_DAY,
             )
         groups = np.array([at for at, _ in self.statements], np.int64)
