@@ -7,12 +7,17 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from linking_stories import article
 
 from benchmarks.events import World
 from extractor import link
+from extractor.linking.actors import Who
 from extractor.linking.blocks import Blocks, ends
+from extractor.linking.corpus import Corpus
 from extractor.linking.days import same_time, when
+from extractor.linking.facts import facts_of
 from extractor.linking.links import Links
+from schemas import Story
 
 RECORDS = list(World(120, crowded=True).records())
 """Made-up articles in which a few people are nearly everywhere."""
@@ -23,6 +28,9 @@ def _lines(links: Links) -> list[str]:
 
 
 WHOLE = _lines(link(RECORDS))
+NEWS = list(World(150).records())
+"""Made-up articles, of which many tell of a few meetings, and some say no day."""
+WHOLE_NEWS = _lines(link(NEWS))
 
 
 def test_there_is_something_to_lose() -> None:
@@ -59,6 +67,17 @@ def test_records_that_come_later_join_as_if_all_came_at_once(
     assert _lines(links) == WHOLE
 
 
+@settings(max_examples=8, deadline=None)
+@given(st.randoms(use_true_random=False), st.integers(0, len(NEWS)))
+def test_meetings_of_many_articles_come_out_the_same_however_they_come(
+    random: Random, first: int
+) -> None:
+    shuffled = NEWS[:]
+    random.shuffle(shuffled)
+
+    assert _lines(link(shuffled[first:], into=link(shuffled[:first]))) == WHOLE_NEWS
+
+
 def test_records_that_are_linked_already_change_nothing() -> None:
     assert _lines(link(RECORDS[:10], into=link(RECORDS))) == WHOLE
 
@@ -92,6 +111,51 @@ def test_a_pair_is_only_lost_to_a_newcomer_that_is_compared_with_both(
     near = {one for one, other in after if other == new}
 
     assert all(set(pair) <= near for pair in before - after)
+
+
+_NODES = st.lists(
+    st.tuples(st.sampled_from([0, 100, 110, 120, 150, 190]), st.sampled_from([0, 0, 40])),
+    max_size=9,
+)
+"""Day, 0 where it is unknown, and slack."""
+
+
+@given(_NODES, _NODES)
+def test_what_is_lost_or_won_to_newcomers_stands_beside_them(
+    old: list[tuple[int, int]], new: list[tuple[int, int]]
+) -> None:
+    def blocks(nodes: list[tuple[int, int]]) -> Blocks:
+        found = Blocks(2)
+        for node, (day, slack_days) in enumerate(nodes):
+            found.add(node, [7], day, slack_days)
+        return found
+
+    def near(nodes: list[tuple[int, int]]) -> set[tuple[int, int]]:
+        pairs = blocks(nodes).pairs(np.arange(len(nodes)), within_days=3)
+        ones, others = ends(pairs)
+        return set(zip(ones.tolist(), others.tolist(), strict=True))
+
+    newcomers = set(range(len(old), len(old) + len(new)))
+    touched = newcomers | blocks([*old, *new]).beside(newcomers)
+
+    assert all(set(pair) <= touched for pair in near(old) - near([*old, *new]))
+    assert all(set(pair) & newcomers for pair in near([*old, *new]) - near(old))
+
+
+def test_who_is_named_again_earlier_changes_no_pair_of_actors() -> None:
+    other = "Juma Khattab, Minister, IRQ"
+    people = [f"{chr(97 + at)}ida Karimov, Minister, UZB" for at in range(26)]
+    records = [article(f"n{at}", ([one, other], None, None)) for at, one in enumerate(people)]
+    earlier = article("m", ([people[20], people[9]], None, None))
+
+    def pairs(stories: list[Story]) -> set[frozenset[Who]]:
+        corpus = Corpus([facts_of(one) for one in stories])
+        whos = list(corpus.people)
+        sides = (side.tolist() for side in ends(corpus.actor_pairs(whos)))
+        return {frozenset((whos[one], whos[other])) for one, other in zip(*sides, strict=True)}
+
+    assert pairs([earlier, *records]) == pairs(records)
+    assert len(pairs(records)) < 26 * 25 / 2
 
 
 _VALUES = st.sampled_from(

@@ -3,11 +3,12 @@
 Records that share a key stand in one block, sorted by day; each is compared with its neighbours up
 to a fixed distance. A block of ten thousand costs ten thousand times that distance, and which
 pairs come out depends on nothing but the records, so that their order does not matter. Adding a
-record changes no pair but those whose two ends are near it in a block.
+record changes no pair but those whose two ends stand near it in a block, be they compared with it
+or too far from it in time.
 """
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from zlib import crc32
 
@@ -21,6 +22,16 @@ UNKNOWN_DAY = 0
 _MASK = (1 << 64) - 1
 _AT_ONCE = 1 << 23
 """Pairs that are held before repeated ones are thrown away."""
+
+
+@dataclass(frozen=True)
+class Touched:
+    """What new records bring about among those that were linked before."""
+
+    nodes: Collection[int]
+    """New, or with something new about them."""
+    beside: Collection[int] = ()
+    """Near them in a block, compared with them or not."""
 
 
 def key(kind: str, *parts: str | int) -> int:
@@ -64,12 +75,7 @@ class Blocks:
             within_days: leave out pairs whose days, both known, lie further apart than this and
                 the slack of both.
         """
-        keys = np.frombuffer(self.keys, np.uint64) if self.keys else np.empty(0, np.uint64)
-        nodes = np.frombuffer(self.nodes, np.uint32) if self.nodes else np.empty(0, np.uint32)
-        days = np.frombuffer(self.days, np.int32) if self.days else np.empty(0, np.int32)
-        slacks = np.frombuffer(self.slacks, np.int32) if self.slacks else np.empty(0, np.int32)
-        order = np.lexsort((nodes, days, keys))
-        keys, nodes, days, slacks = keys[order], nodes[order], days[order], slacks[order]
+        keys, nodes, days, slacks = self._sorted()
         unique, held = np.empty(0, np.uint64), list[Pairs]()
         for step in range(1, min(self.width, len(keys) - 1) + 1):
             at = np.flatnonzero(keys[step:] == keys[:-step])
@@ -86,6 +92,28 @@ class Blocks:
             if sum(map(len, held)) > _AT_ONCE:
                 unique, held = np.unique(np.concatenate([unique, *held])), []
         return np.unique(np.concatenate([unique, *held]))
+
+    def beside(self, new: Iterable[int]) -> set[int]:
+        """The nodes that stand near new ones, whose other neighbours may now be out of reach."""
+        keys, nodes, _, _ = self._sorted()
+        fresh = np.isin(nodes, np.fromiter(new, np.uint32))
+        found = set[int]()
+        for step in range(1, min(self.width, len(keys) - 1) + 1):
+            same = keys[step:] == keys[:-step]
+            found.update(nodes[step:][same & fresh[:-step]].tolist())
+            found.update(nodes[:-step][same & fresh[step:]].tolist())
+        return found
+
+    def _sorted(
+        self,
+    ) -> tuple[NDArray[np.uint64], NDArray[np.uint32], NDArray[np.int32], NDArray[np.int32]]:
+        """Keys, nodes, days and slacks by key, day and node."""
+        keys = np.frombuffer(self.keys, np.uint64) if self.keys else np.empty(0, np.uint64)
+        nodes = np.frombuffer(self.nodes, np.uint32) if self.nodes else np.empty(0, np.uint32)
+        days = np.frombuffer(self.days, np.int32) if self.days else np.empty(0, np.int32)
+        slacks = np.frombuffer(self.slacks, np.int32) if self.slacks else np.empty(0, np.int32)
+        order = np.lexsort((nodes, days, keys))
+        return keys[order], nodes[order], days[order], slacks[order]
 
 
 def ends(pairs: Pairs) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.linking.blocks import Pairs, ends
+from extractor.linking.blocks import Pairs, Touched, ends
 
 Keep = Callable[[frozenset[int], frozenset[int]], str | None]
 """What keeps two clusters apart, in words; None where nothing does."""
@@ -100,7 +100,7 @@ def clustered(
     pairs: Pairs,
     size: int,
     rules: Rules,
-    touched: Iterable[int] | None = None,
+    touched: Touched | None = None,
     ranks: NDArray[np.int64] | None = None,
 ) -> Clustered:
     """Clusters of nodes, or of those only that are connected to touched ones.
@@ -109,7 +109,7 @@ def clustered(
         pairs: what may be compared.
         size: how many nodes there are.
         rules: what makes two nodes one.
-        touched: nodes that are new or have changed; None for all.
+        touched: what is new or has changed; None for all.
         ranks: a number for each node; pairs are compared by the lower rank of their two, so that
             those of like rank come one after the other. What comes out does not hang on it.
     """
@@ -120,7 +120,7 @@ def clustered(
         for one, other in _listed(pairs, ranks):
             scores.add(one, other)
     else:
-        nodes = _connected(pairs, size, scores, limits, set(touched))
+        nodes = _connected(pairs, size, scores, limits, touched)
     return _Clusters(nodes, scores, rules).found()
 
 
@@ -135,9 +135,10 @@ def _listed(pairs: Pairs, ranks: NDArray[np.int64] | None) -> Iterable[tuple[int
 
 
 def _connected(
-    pairs: Pairs, size: int, scores: _Scores, limits: Limits, nodes: set[int]
+    pairs: Pairs, size: int, scores: _Scores, limits: Limits, touched: Touched
 ) -> set[int]:
-    """Touched nodes, those compared with them, and all that matches connect to either."""
+    """Touched nodes, those beside them, and all that matches connect to either."""
+    nodes = set(touched.nodes)
     ones, others = ends(pairs)
     starts, order = _index(ones, others, size)
     known: dict[tuple[int, int], bool] = {}
@@ -151,6 +152,8 @@ def _connected(
                     known[pair] = matches(scores.add(*pair), limits)
                 if first or known[pair]:
                     found.add(pair[0] + pair[1] - node)
+        if first:
+            found |= set(touched.beside)
         wave = found - nodes
         nodes |= wave
         first = False

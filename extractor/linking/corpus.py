@@ -1,7 +1,7 @@
 """Corpus: articles as nodes that can be compared, and the pairs that are worth comparing."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate, combinations
@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor.linking.actors import Who, block_keys, keys, who
-from extractor.linking.blocks import UNKNOWN_DAY, Blocks, Pairs, key
+from extractor.linking.blocks import UNKNOWN_DAY, Blocks, Pairs, Touched, key
 from extractor.linking.days import day_range, when
 from extractor.linking.facts import ActorFacts, ArticleFacts, MeetingFacts
 from extractor.linking.meetings import Gathering
@@ -23,11 +23,11 @@ _PLANNED = frozenset({"scheduled", "proposed", "postponed"})
 _PUT_OFF = _PLANNED | {"cancelled"}
 _FIRST_PEOPLE = 6
 """Participants of a meeting, and people around it, whose names make keys."""
-_STEMS = 8
-"""Stems of a remark that make keys."""
-_BOTH, _FACING, _ALONE, _REMARKS, _NAMES = 6, 3, 2, 2, 16
-"""Neighbours in a block of two participants, of one and a side, of one, of a speaker's word, of a
-name."""
+_STEMS, _SIDE_STEMS = 8, 3
+"""Stems of a remark that make keys with its speaker's names, and with the speaker's country."""
+_BOTH, _FACING, _STORY, _ALONE, _REMARKS, _NAMES = 6, 3, 2, 1, 2, 16
+"""Neighbours in a block of two participants, of one and a side, of one and a day of the year, of
+one, of a speaker's word, of a name."""
 _FAR_DAYS = 3
 """Meetings whose days are known and lie further apart are not compared: they cannot be one."""
 _SLACK_DAYS = 20
@@ -136,9 +136,13 @@ class Corpus:
         ranges = (day_range(one.published) for one in self.articles)
         return np.array([found[0] if found else UNKNOWN_DAY for found in ranges], np.int64)
 
-    def meeting_pairs(self) -> Pairs:
-        """Meetings worth comparing: of people, sides and bodies in common, or of a story's day."""
-        both, facing, alone = Blocks(_BOTH), Blocks(_FACING), Blocks(_ALONE)
+    def meeting_pairs(self, new: Collection[int] | None = None) -> tuple[Pairs, Touched | None]:
+        """Meetings worth comparing: of people, sides and bodies in common, or of a story's day.
+
+        Given new nodes, also what they touch.
+        """
+        widths = (_BOTH, _FACING, _STORY, _ALONE)
+        whole = both, facing, story, alone = tuple(map(Blocks, widths))
         for node in range(len(self.meetings)):
             one = self.gathering(node)
             day, slack = _anchor(one)
@@ -160,44 +164,62 @@ class Corpus:
                 for word in words
             }
             facing.add(node, opposite, day, slack)
-            keys = {key("alone", word) for words, _ in named for word in words}
+            alone.add(
+                node, {key("alone", word) for words, _ in named for word in words}, day, slack
+            )
             if one.when.month_day is not None:
                 around = [block_keys(who) for who in one.named[:_FIRST_PEOPLE]]
                 around += [words for words, _ in named]
                 mark = one.when.month_day
-                keys |= {key("story", word, mark) for words in around for word in words}
-            alone.add(node, keys, day, slack)
+                marked = {key("story", word, mark) for words in around for word in words}
+                story.add(node, marked, day, slack)
         groups = np.array([at for at, _ in self.meetings], np.int64)
-        near = [blocks.pairs(groups, within_days=_FAR_DAYS) for blocks in (both, facing, alone)]
-        return np.unique(np.concatenate(near))
+        near = [blocks.pairs(groups, within_days=_FAR_DAYS) for blocks in whole]
+        return np.unique(np.concatenate(near)), _touched(new, *whole)
 
-    def statement_pairs(self) -> Pairs:
-        """Statements worth comparing: of one speaker, with a telling word in common."""
+    def statement_pairs(self, new: Collection[int] | None = None) -> tuple[Pairs, Touched | None]:
+        """Statements worth comparing: of one speaker, with a telling word in common.
+
+        Given new nodes, also what they touch.
+        """
         blocks = Blocks(_REMARKS)
         for node, (at, n) in enumerate(self.statements):
             one, article = self.articles[at].statements[n], self.articles[at]
             speaker = self._roster[at][one.speaker] if one.speaker else None
-            names: list[str] = []
-            if speaker is not None:
-                names = list(keys(speaker)) + ([speaker.country] if speaker.country else [])
+            names = keys(speaker) if speaker else frozenset[str]()
+            sides = {speaker.country} if speaker and speaker.country else set[str]()
             day = day_range(article.published)
             known = day is not None and day[1] - day[0] < 1
             found = sorted(stems(one.words))[:_STEMS]
             blocks.add(
                 node,
-                {key("said", name, stem) for name in names for stem in found},
+                {key("said", name, stem) for name in names for stem in found}
+                | {key("said", side, stem) for side in sides for stem in found[:_SIDE_STEMS]},
                 day[0] if day and known else UNKNOWN_DAY,
             )
         groups = np.array([at for at, _ in self.statements], np.int64)
-        return blocks.pairs(groups, within_days=30)
+        return blocks.pairs(groups, within_days=30), _touched(new, blocks)
 
     def actor_pairs(self, people: Sequence[Who]) -> Pairs:
-        """Actors with a key of their names in common."""
+        """Actors with a key of their names in common, those next to each other by their names."""
         blocks = Blocks(_NAMES)
-        for node, one in enumerate(people):
-            blocks.add(node, [key("name", word) for word in keys(one)])
+        ordered = sorted(range(len(people)), key=lambda node: _spelled(people[node]))
+        for place, node in enumerate(ordered, 1):
+            blocks.add(node, [key("name", word) for word in keys(people[node])], place)
         groups: NDArray[np.int64] = np.arange(len(people), dtype=np.int64)
         return blocks.pairs(groups)
+
+
+def _touched(new: Collection[int] | None, *whole: Blocks) -> Touched | None:
+    if new is None:
+        return None
+    return Touched(new, set[int]().union(*(blocks.beside(new) for blocks in whole)))
+
+
+def _spelled(one: Who) -> tuple[object, ...]:
+    """What actors are sorted by, so that other actors change nothing in the order of two."""
+    office = tuple(sorted(one.office))
+    return one.names, one.body, one.country or "", office, one.kind, one.identity or ""
 
 
 def _anchor(one: Gathering) -> tuple[int, int]:

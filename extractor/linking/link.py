@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor.linking.actors import Who
+from extractor.linking.blocks import Touched
 from extractor.linking.choice import Table, choice
 from extractor.linking.clusters import Clustered, Rules, Scored, clustered, matches
 from extractor.linking.corpus import Corpus
@@ -72,17 +73,19 @@ class Linking:
         self._seen: dict[int, Gathering] = {}
         self._tables: dict[tuple[int, int], Table] = {}
         self._remarks: dict[int, Remark] = {}
-        self._same: dict[tuple[int, int], bool] = {}
+        self._matched = set[tuple[int, int]]()
         self._stories: dict[tuple[int, int], bool] = {}
 
     @cached_property
     def meetings(self) -> Clustered:
         """The meetings in clusters."""
+        new = self._new(at for at, _ in self.corpus.meetings)
+        pairs, touched = self.corpus.meeting_pairs(new)
         found = clustered(
-            self.corpus.meeting_pairs(),
+            pairs,
             len(self.corpus.meetings),
-            Rules(self.meeting_score, MEETING, self._keep_meetings),
-            self._new(at for at, _ in self.corpus.meetings),
+            Rules(self._noted_score, MEETING, self._keep_meetings),
+            touched,
             self._days(self.corpus.meetings),
         )
         self._fresh_meetings = {node for members in found.members for node in members}
@@ -91,11 +94,13 @@ class Linking:
     @cached_property
     def statements(self) -> Clustered:
         """The statements in clusters."""
+        new = self._new(at for at, _ in self.corpus.statements)
+        pairs, touched = self.corpus.statement_pairs(new)
         found = clustered(
-            self.corpus.statement_pairs(),
+            pairs,
             len(self.corpus.statements),
             Rules(self.statement_score, STATEMENT, self._keep_statements),
-            self._new(at for at, _ in self.corpus.statements),
+            touched,
             self._days(self.corpus.statements),
         )
         return found.beside(self._known.statements) if self._known else found
@@ -131,7 +136,7 @@ class Linking:
             self.corpus.actor_pairs(self.people),
             len(self.people),
             Rules(self._actor_score, ACTOR, self._keep_actors),
-            touched,
+            None if touched is None else Touched(touched),
         )
         return found.beside(self._known.actors) if self._known else found
 
@@ -149,6 +154,13 @@ class Linking:
         if bits < _HOPELESS:
             return Scored(bits)
         return meeting_score(self.meeting_levels(one, other))
+
+    def _noted_score(self, one: int, other: int) -> Scored:
+        """The same; that the two are taken for one is kept for their statements."""
+        what = self.meeting_score(one, other)
+        if matches(what, MEETING):
+            self._matched.add((one, other))
+        return what
 
     def _choice(self, one: int, other: int, bits: float) -> str:
         if bits < _HOPELESS:
@@ -212,12 +224,9 @@ class Linking:
         return known
 
     def _one_meeting(self, one: int, other: int) -> bool:
-        known = self._same.get((one, other))
-        if known is None:
-            if len(self._same) >= _KEPT:
-                self._same.clear()
-            known = self._same[one, other] = matches(self.meeting_score(one, other), MEETING)
-        return known
+        if (one, other) in self._matched:
+            return True
+        return matches(self.meeting_score(one, other), MEETING)
 
     def actor_levels(self, one: int, other: int) -> Levels:
         """How two actors compare."""
