@@ -65,6 +65,9 @@ _GOES_ON = 0.1
 """The share of meetings after which the same people meet again."""
 _WITHIN_DAYS = 30
 _MOST_TOLD = 40
+_TELLING, _KEPT = 8, 0.6
+"""Words that an event is told with, and the share of them that an article has: as many as the
+stories of `training/stories` have in common."""
 _VARIANTS = (("ou", "u"), ("kh", "h"), ("gh", "q"), ("ee", "i"), ("sh", "sch"), ("zh", "j"),
              ("q", "k"))  # fmt: skip
 
@@ -87,6 +90,8 @@ class Event:
     day: date
     city: str
     topic: str
+    words: tuple[str, ...]
+    """Content words that it is told with."""
     remarks: tuple[tuple[int, tuple[str, ...]], ...]
     """Speaker and content words."""
 
@@ -154,7 +159,8 @@ class World:
         else:
             day, people, city = self._round()
             remarks = self._remarks(people)
-        return Event(number, tuple(people), day, city, draw.choice(_WORDS), remarks)
+        words = tuple(draw.sample(_WORDS, _TELLING))
+        return Event(number, tuple(people), day, city, draw.choice(_WORDS), words, remarks)
 
     def _round(self) -> tuple[date, list[int], str]:
         """A day, people who have time on it, and a city; now and then those of talks that go on."""
@@ -239,8 +245,14 @@ class World:
             date=date_value,
             place=Place.model_construct(name=event.city) if draw.random() < 0.7 else None,
             topics=(_evidence(event.topic),) if draw.random() < 0.5 else (),
-            evidence=(),
+            evidence=(_evidence(self._telling(event)),),
         )
+
+    def _telling(self, event: Event) -> str:
+        """An article's sentence on an event: some of its words, and as many others."""
+        draw = self._random
+        kept = [word for word in event.words if draw.random() < _KEPT]
+        return " ".join(draw.sample(kept + draw.sample(_WORDS, _TELLING), len(kept) + _TELLING))
 
     def _actor(self, person: int, actors: dict[int, Actor]) -> Actor:
         """The person in an article's roster, spelled as this article spells it."""

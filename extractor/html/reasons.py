@@ -94,6 +94,7 @@ FIELDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "like words": "alike",
             "some words": "some in common",
             "other words": "others",
+            "open": "not known of both",
         },
     ),
     "about": (
@@ -103,6 +104,7 @@ FIELDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "like events": "alike",
             "some words": "some of it in both",
             "other": "other things",
+            "open": "not known of both",
         },
     ),
     "said there": (

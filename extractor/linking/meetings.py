@@ -66,8 +66,8 @@ def meeting_levels(one: Gathering, other: Gathering) -> Levels:
         ("status", _status(one, other)),
         ("topics", _topics(one.topics, other.topics)),
         ("said there", _said(one.words, other.words)),
-        ("told", _level(overlap(one.told, other.told), _TOLD)),
-        ("about", _level(overlap(one.about, other.about), _ABOUT)),
+        ("told", _level(one.told, other.told, _TOLD)),
+        ("about", _level(one.about, other.about, _ABOUT)),
     )
 
 
@@ -100,8 +100,8 @@ def meeting_bits(one: Gathering, other: Gathering, least: float) -> float:
     bits += (
         fields["story"][_story(one, other, ranked.count("named"))]
         + fields["topics"][_topics(one.topics, other.topics)]
-        + fields["told"][_level(overlap(one.told, other.told), _TOLD)]
-        + fields["about"][_level(overlap(one.about, other.about), _ABOUT)]
+        + fields["told"][_level(one.told, other.told, _TOLD)]
+        + fields["about"][_level(one.about, other.about, _ABOUT)]
     )
     if bits + table.most("said there") < least:
         return bits - table.most("said there")
@@ -218,7 +218,13 @@ def _topics(one: str, other: str) -> str:
     return "alike" if shared >= 0.5 else "related" if shared > 0 else "other"
 
 
-def _level(shared: float, levels: Sequence[tuple[float, str]]) -> str:
+def _level(
+    one: frozenset[int], other: frozenset[int], levels: Sequence[tuple[float, str]]
+) -> str:
+    """How much two lots of words have in common."""
+    if not one or not other:
+        return "open"
+    shared = overlap(one, other)
     return next(name for least, name in levels if shared >= least)
 
 
