@@ -8,10 +8,11 @@ from extractor.linking.weights import weights
 from extractor.resolve.names import office_fits
 from schemas.countries import PLOVER_CODES
 
-MEETING = Limits(match=5.0, possible=-1.0)
+MEETING = Limits(match=0.0, possible=-3.0)
 STATEMENT = Limits(match=3.5, possible=0.0)
 ACTOR = Limits(match=2.0, possible=-1.0)
-"""In bits; two bits are odds of four to one."""
+"""In bits; two bits are odds of four to one. Those of meetings are learned together, and are what
+they say; those of statements and actors count what hangs together more than once."""
 
 _LIKENESSES = ("same", "spelled", "short", "family", "other")
 """Best first."""
@@ -28,7 +29,8 @@ Levels = tuple[tuple[str, str], ...]
 def meeting_score(levels: Levels) -> Scored:
     """What two meetings come to.
 
-    Doubted are meetings of the same people of which nothing says that they were at one time.
+    Doubted are meetings of the same people of which nothing says that they were at one time, and
+    those beside which another meeting of the two articles would fit about as well.
     """
     found = dict(levels)
     forbidden = doubted = None
@@ -39,6 +41,8 @@ def meeting_score(levels: Levels) -> Scored:
         doubted = (
             "nothing says that they were at the same time; the same people meet more than once"
         )
+    elif found["choice"] not in ("clearly first", "only one"):
+        doubted = "another meeting of the two articles fits about as well"
     return Scored(weights("meeting").of(levels), forbidden, doubted)
 
 
