@@ -7,13 +7,13 @@ from cases import exact, met, resolved, who
 @pytest.mark.parametrize(
     ("sentence", "status", "format_"),
     [
-        ("Mayor Ada Kern met Judge Lena Frisch on Friday.", "held", "unknown"),
-        ("Mayor Ada Kern will meet Judge Lena Frisch on Friday.", "scheduled", "unknown"),
+        ("Mayor Ada Kern met Judge Lena Frisch on Friday.", "held", "in_person"),
+        ("Mayor Ada Kern will meet Judge Lena Frisch on Friday.", "scheduled", "in_person"),
         ("Mayor Ada Kern proposed talks with Judge Lena Frisch.", "proposed", "unknown"),
         ("The talks between Ada Kern and Lena Frisch were called off.", "cancelled", "unknown"),
         ("Ada Kern postponed a meeting with Judge Lena Frisch.", "postponed", "unknown"),
-        ("Mayor Ada Kern refused to meet Judge Lena Frisch.", "refused", "unknown"),
-        ("Mayor Ada Kern denied having met Judge Lena Frisch.", "denied", "unknown"),
+        ("Mayor Ada Kern refused to meet Judge Lena Frisch.", "refused", "in_person"),
+        ("Mayor Ada Kern denied having met Judge Lena Frisch.", "denied", "in_person"),
         ("Mayor Ada Kern spoke by phone with Judge Lena Frisch.", "held", "phone"),
         ("Ada Kern and Lena Frisch spoke with each other in a video call.", "held", "video"),
         ("Mayor Ada Kern received Judge Lena Frisch in Oslo.", "held", "in_person"),

@@ -1,10 +1,10 @@
 """Sides: the state somebody acts for stands beside the name, or follows from the setting."""
 
 import pytest
+from cases import case, drafted, met, resolved
 
 from extractor.resolve.sides import Sides
 from schemas.countries import lands_in
-from tests.cases import case, drafted, met, resolved
 
 HARBOUR = """\
 NAIROBI, May 4 — Agriculture Minister Ruth Wanjiru met Ugandan minister Moses Okello on Monday.

@@ -218,9 +218,7 @@ def _topics(one: str, other: str) -> str:
     return "alike" if shared >= 0.5 else "related" if shared > 0 else "other"
 
 
-def _level(
-    one: frozenset[int], other: frozenset[int], levels: Sequence[tuple[float, str]]
-) -> str:
+def _level(one: frozenset[int], other: frozenset[int], levels: Sequence[tuple[float, str]]) -> str:
     """How much two lots of words have in common."""
     if not one or not other:
         return "open"
