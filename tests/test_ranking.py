@@ -88,7 +88,7 @@ def test_a_feature_stands_only_where_all_its_facts_are_known() -> None:
 
 def test_nobody_meets_alone() -> None:
     text = "Ada Kern met Emil Strand. Ines Vidal left."
-    ranking = Ranking({}, {"in=yes": -9.0})
+    ranking = Ranking({}, {"in=yes": -9.0}, {})
 
     assert all(len(people) != 1 for people in guesses(text, ranking).values())
     assert participants.choose([], []) == ([], False)

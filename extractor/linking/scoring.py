@@ -21,6 +21,7 @@ _LEAST_STORY = {
     "next_weekday": ("nobody", "open"),
 }
 """Where so little is told of the day, articles with too few other people in common are doubted."""
+_OTHERS = ("on both sides", "other holder of an office")
 CONTRADICTION = "the dates contradict each other"
 
 Levels = tuple[tuple[str, str], ...]
@@ -29,8 +30,9 @@ Levels = tuple[tuple[str, str], ...]
 def meeting_score(levels: Levels) -> Scored:
     """What two meetings come to.
 
-    Doubted are meetings of the same people of which nothing says that they were at one time, and
-    those beside which another meeting of the two articles would fit about as well.
+    Doubted are meetings of the same people of which nothing says that they were at one time, those
+    of one person with others, and those beside which another meeting of the two articles would fit
+    about as well.
     """
     found = dict(levels)
     forbidden = doubted = None
@@ -41,6 +43,8 @@ def meeting_score(levels: Levels) -> Scored:
         doubted = (
             "nothing says that they were at the same time; the same people meet more than once"
         )
+    elif found["second participant"] == "none" and found["others"] in _OTHERS:
+        doubted = "each article names another counterpart"
     elif found["choice"] not in ("clearly first", "only one"):
         doubted = "another meeting of the two articles fits about as well"
     return Scored(weights("meeting").of(levels), forbidden, doubted)
