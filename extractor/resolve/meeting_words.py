@@ -54,7 +54,8 @@ _VIDEO = re.compile(
 _IN_PERSON = re.compile(
     r"\b(?:met|meets?|receiv(?:es?|ed)|host(?:s|ed)?|visit(?:s|ed|ing)?|arriv(?:ed|al)|"
     r"gather(?:s|ed)?|s[ai]t(?:s|ting)? (?:down|with|across)|sitting|summons?(?:ed)?|"
-    r"called in by|in person|handshake|shook hands|face[- ]to[- ]face|din(?:es|ed)|lunch|dinner|breakfast|over coffee)\b"
+    r"called in by|in person|handshake|shook hands|face[- ]to[- ]face|din(?:es|ed)|lunch|dinner|"
+    r"breakfast|over coffee)\b"
 )
 _VISIT = re.compile(
     r"\b(?:visit(?:ed|ing|s)? (?!to the exhibition)|trip|tour|arriv(?:ed|al)|"
