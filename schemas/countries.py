@@ -75,15 +75,24 @@ class NamedLand:
 def lands_in(text: str, start: int = 0, end: int | None = None) -> list[NamedLand]:
     """Every country and well-known city that `text[start:end]` names, in text order."""
     nations = _nations()
-    found = []
-    for match in nations.pattern.finditer(text, start, len(text) if end is None else end):
-        words = _plain(match.group())
-        city = nations.cities.get(words)
-        code = nations.names.get(words) or city
-        if code is not None and code != _NO_COUNTRY:
-            kind: Literal["country", "city"] = "country" if words in nations.names else "city"
-            found.append(NamedLand(match.start(), match.end(), code, kind))
+    stop = len(text) if end is None else end
+    found, last = [], start
+    for match in _CAPITALISED.finditer(text, start, stop):
+        if match.start() < last:
+            continue
+        for words, pattern in nations.begin.get(match.group(), ()):
+            named = pattern.match(text, match.start(), stop)
+            if named is not None:
+                last = named.end()
+                code = nations.names.get(words) or nations.cities[words]
+                kind: Literal["country", "city"] = "country" if words in nations.names else "city"
+                if code != _NO_COUNTRY:
+                    found.append(NamedLand(match.start(), last, code, kind))
+                break
     return found
+
+
+_CAPITALISED = re.compile(r"(?<![\w-])[^\W\d_a-z]\w*")
 
 
 @dataclass(frozen=True)
@@ -92,8 +101,8 @@ class _Nations:
     codes: frozenset[str]
     cities: dict[str, str]
     capitals: frozenset[str]
-    pattern: re.Pattern[str]
-    """Any of the names and cities, the longest first."""
+    begin: dict[str, list[tuple[str, re.Pattern[str]]]]
+    """The names and cities that begin with a word, the longest first."""
 
 
 @cache
@@ -115,14 +124,18 @@ def _nations() -> _Nations:
         cities |= dict.fromkeys(_listed(others), code)
     codes = {country.alpha_3 for country in pycountry.countries} | PLOVER_CODES
     names, cities, seats = map(_with_capitals, (names, cities | seats, seats))
-    pattern = _any_of({*names, *cities})
-    return _Nations(names, frozenset(codes), cities, frozenset(seats), pattern)
+    begin = _by_first_word({*names, *cities})
+    return _Nations(names, frozenset(codes), cities, frozenset(seats), begin)
 
 
-def _any_of(names: Iterable[str]) -> re.Pattern[str]:
-    longest = sorted(names, key=lambda name: (-len(name), name))
-    written = (re.escape(name).replace("'", "['’]") for name in longest)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(written)})(?!\w)")
+def _by_first_word(names: Iterable[str]) -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+    found: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        first = _CAPITALISED.match(name)
+        if first is not None:
+            written = re.escape(name).replace("'", "['’]")
+            found.setdefault(first.group(), []).append((name, re.compile(rf"{written}(?!\w)")))
+    return found
 
 
 def _rows() -> list[list[str]]:

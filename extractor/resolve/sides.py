@@ -38,22 +38,13 @@ _OFFICES = (
 )
 _LEADING = tuple("visit visiting tour capital ambassador embassy neighbouring visited".split())
 """Words before a country that are told apart, beside those that `neighbour` does."""
-_LED = " ".join(
-    f"led:{word}{owning}{crossed}"
-    for word in (
-        *"first the in to from with and of by between for at on who w".split(),
-        *_LEADING,
-    )
-    for owning in ("", "'s")
-    for crossed in ("", "*office")
-)
-_CROSSINGS = crossings(f"""
+_CROSSINGS = crossings("""
     own own*kind own*office
     near near*kind near*office same*kind same*office same*own recent*office recent*same
     rank*kind rank*office rank*word share*office share*kind share*word only*office only*kind*office
     head*office head*kind headcity*office headcity*kind cities*office cities*kind
     marked*office marked*rank*office marked*head*office marked*cities*office
-    body*office body*word body*own body*rank body*kind body*share title title*office {_LED}
+    body*office body*word body*own body*rank body*kind body*share title title*office
     nobody nobody*kind nobody*office nobody*word nobody*lands nobody*owned nobody*owned*kind
     nobody*kind*office*lands
 """)
@@ -125,7 +116,11 @@ class Sides:
         return [
             (None, features({**known, "nobody": "", "lands": lands, "owned": owned}, _CROSSINGS)),
             *(
-                (code, features({**known, **self._of_land(code, entity), **near[code]}, _CROSSINGS))
+                (
+                    code,
+                    features({**known, **self._of_land(code, entity), **near[code]}, _CROSSINGS)
+                    + self._leads(code, known["office"]),
+                )
                 for code in codes
             ),
         ]
@@ -178,9 +173,13 @@ class Sides:
             "cities": str(min(2, self._cities[code])),
             "marked": str(min(3, self._marked[code])),
             "body": code if code in PLOVER_CODES else "state",
-            **{f"led:{word}": "" for word in self._led[code]},
         }
         return facts | {"only": ""} if len(self._order) == 1 else facts
+
+    def _leads(self, code: str, office: str) -> tuple[str, ...]:
+        """The words that lead to a state in the article, by themselves and for such an office."""
+        led = sorted(self._led[code])
+        return tuple(f"led:{word}={told}" for word in led for told in ("", f" office={office}"))
 
     def _near(self, entity: Entity) -> defaultdict[str, dict[str, str]]:
         """How near to somebody's mentions each state is named."""
