@@ -1,6 +1,7 @@
 """Kinds: what tells a person from a body and a body from several people."""
 
 import pytest
+from cases import met, resolved
 
 from extractor.resolve.kinds import kind_of
 from schemas import ActorKind
@@ -52,3 +53,10 @@ def test_one_with_an_office_or_an_honorific_is_a_person() -> None:
 @pytest.mark.parametrize("name", ["Uzbek delegation", "Peruvian side", "press", "MPs"])
 def test_a_delegation_and_a_side_are_several_people(name: str) -> None:
     assert kind(f"The {name} left.", name, "organization") == "group"
+
+
+def test_somebody_with_a_campaign_manager_is_a_person_still() -> None:
+    text = "Edda Marlow met Tom Hill on Monday. Marlow's campaign manager was there."
+    found = resolved(text, meetings=[met("Edda Marlow", "Tom Hill")])
+
+    assert {one.name: one.kind for one in found.actors}["Edda Marlow"] == "person"

@@ -145,3 +145,13 @@ def test_of_two_reports_of_a_meeting_the_finer_date_counts() -> None:
     meetings = [{**draft, "sentences": [number]} for number in (1, 2)]
     (meeting,) = resolved(text, meetings=meetings, published=PUBLISHED).meetings
     assert meeting.date.value == MONDAY
+
+
+def test_the_next_day_is_not_seen_from_somebodys_birthday() -> None:
+    text = (
+        "Tom Hill was born on 3 May 1960. The factory opened later. "
+        "Ada Kern met Lena Frisch the next day."
+    )
+    draft = met("Ada Kern", "Lena Frisch", sentences=[3], status="held")
+    (meeting,) = resolved(text, meetings=[draft], published=PUBLISHED).meetings
+    assert meeting.date.value is None

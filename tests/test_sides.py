@@ -35,6 +35,21 @@ def test_an_article_that_names_no_country_says_for_none_that_somebody_acts() -> 
     assert set(countries(text, "Ana Ruiz", "Luis Paz").values()) == {None}
 
 
+def test_a_persons_name_is_no_country() -> None:
+    text = "OSLO — Mayor Milan Novak met Judge Sofia Lind on Monday. Novak left for Bergen."
+
+    assert {"ITA", "BGR"}.isdisjoint(countries(text, "Milan Novak", "Sofia Lind").values())
+
+
+def test_nothing_is_guessed_where_the_draft_would_have_said_it() -> None:
+    found = resolved(HARBOUR, meetings=[met("Ruth Wanjiru", "Moses Okello")], poor=False)
+
+    assert {one.name: one.country for one in found.actors} == {
+        "Ruth Wanjiru": None,
+        "Moses Okello": "UGA",
+    }
+
+
 def test_a_drafted_country_that_the_article_does_not_name_is_refused() -> None:
     found = resolved(
         HARBOUR,

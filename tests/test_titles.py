@@ -1,6 +1,7 @@
 """Titles: the extent of an office, where it stands, and which of several is taken."""
 
 import pytest
+from cases import met, resolved
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -155,3 +156,12 @@ def test_titles_beside_any_name_stand_in_the_text_apart_from_it(text: str, at: i
         assert 0 <= first < last <= len(text)
         assert last <= name[0] or name[1] <= first
         assert text[first:last].strip() == text[first:last]
+
+
+def test_a_firm_before_a_title_is_cut_off_whatever_stands_between_its_words() -> None:
+    text = (
+        "Halden  Motors sales chief, Per Lind, met Mayor Ana Berg on Monday. Halden Motors grew.\n"
+    )
+    found = resolved(text, meetings=[met("Per Lind", "Ana Berg")])
+
+    assert {one.name: one.title for one in found.actors}["Per Lind"] == "sales chief"

@@ -43,7 +43,8 @@ _BYLINE = re.compile(r"^\s*(?:by|from|written by|reporting by)\s", re.IGNORECASE
 _BOX_START = re.compile(rf"\s*(?:{_CLOCK.pattern})?[^\w\n]*[/|•·]", re.IGNORECASE)
 _BOX_END = re.compile(r"[|•·]\s*$")
 _IN_FRONT = re.compile(
-    r"(?:^|[,.(|/•·–—:]|\s-)\s*(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*,?\s*)?$", re.IGNORECASE
+    r"(?:^|[.(|/•·–—]|\s-|(?:^|[-,.(|/•·–—]\s*)(?:[^\W\d_a-z][\w.'’-]*\s?){1,3},"
+    r"|,(?=\s*(?i:mon|tue|wed|thu|fri|sat|sun)))\s*(?:(?i:mon|tue|wed|thu|fri|sat|sun)\w*,?\s*)?$"
 )
 _AT_END = re.compile(rf"[\s.,)]*(?:$|[(|/•·]|(?:at )?(?:{_CLOCK.pattern}))", re.IGNORECASE)
 """What stands around the full date of a masthead: "Radio Nord, evening news, 5 May 2026, 18:00"."""
@@ -162,7 +163,8 @@ def _opens_with_dateline(text: str, start: int, end: int, day: Evidence) -> bool
 
 def _rank(text: str, start: int, end: int, day: Evidence) -> int:
     """0 labelled as published, 1 a bare date, 2 as updated, 3 a dateline, 4 ends a line, 6 none."""
-    if not re.search(r"\d", day.exact) or _NOT_ON.match(day.exact):
+    span = re.search(r"\d{4}.+\d{4}", day.exact)
+    if span or not re.search(r"\d", day.exact) or _NOT_ON.match(day.exact):
         return _NONE
     head, tail = text[start : day.start], text[day.end : end]
     label = head + ("on " if day.exact.lower().startswith("on ") else "")
@@ -171,7 +173,9 @@ def _rank(text: str, start: int, end: int, day: Evidence) -> int:
     whole = re.search(r"\d{4}", day.exact) is not None
     short = len(text[start:end].split()) <= 20
     told = re.match(r"\s*(?:in|at|on|from|since|after|before)\b", head, re.IGNORECASE)
-    ending = short and whole and not told and _IN_FRONT.search(head) and _AT_END.match(tail)
+    timed = head.rstrip().endswith(",") and _CLOCK.search(tail)
+    ending = short and whole and not told and _AT_END.match(tail)
+    ending = ending and (timed or _IN_FRONT.search(head))
     of_place = whole and _PLACE_LINE.fullmatch(head) and _LINE_ENDS.match(tail)
     if of_place or _opens_with_dateline(text, start, end, day):
         return 3

@@ -16,7 +16,10 @@ _SEVERAL = frozenset("delegation side press media team crew mps".split())
 _HONORED = re.compile(
     r"\b(?:mr|mrs|ms|miss|madam|dr|sir|dame|hon|alhaji|hajiya|sheikh|cllr)\.?\s+$", re.IGNORECASE
 )
-_RUN_BY = r"['’]s\s+(?:[\w-]+\s+){0,2}?(?:chair|chairman|chairwoman|director|manager|treasurer)\b"
+_RUN_BY = (
+    r"['’]s\s+(?:(?!campaign|press|tour|personal|business)[\w-]+\s+){0,2}?"
+    r"(?:chair|chairman|chairwoman|director|manager|treasurer)\b"
+)
 _RUNS_IT = (
     r"\s+(?:[\w-]+\s+){0,2}?(?:[Vv]ice[ -])?"
     r"(?:[Cc]hair(?:man|woman)?|[Cc]hief|[Dd]irector|[Mm]anager)\s+[A-Z]"
@@ -41,7 +44,7 @@ def kind_of(
     """
     called = list(names)
     if kind == "organization":
-        if any(one.lower().split()[-1] in _SEVERAL for one in called[:1]):
+        if any(one.split()[-1] in _SEVERAL or one.lower() in _SEVERAL for one in called[:1]):
             return "group"
         honored = any(_HONORED.search(text[max(0, at - 12) : at]) for at, _ in places)
         person = honored or (office and any(_may_be_a_person(text, one) for one in called))

@@ -122,7 +122,8 @@ def seen_from_event(
             phrase, published=case.page.published, future=future and sentence == here
         )
         found = resolve_date(date.text, event=event)
-        if found.value is not None and (phrase in known or sentence in near):
+        telling = found.granularity != "day" or (sentence is not None and _tells(case, sentence))
+        if found.value is not None and (phrase in known or (sentence in near and telling)):
             return found
         if resolve_date(phrase, published=_ANY_DAY, event=_ANY_DAY).granularity not in _COARSE:
             return date

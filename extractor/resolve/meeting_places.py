@@ -32,7 +32,7 @@ _IN_ORDER = re.compile(
     r"| for (?:a |the )?(?:talks|meetings?)\b)"
 )
 _VISIT = re.compile(
-    r"\b(?:[Dd]uring|[Oo]n|as part of|paid|pays?|paying|began|begun|begins?|started|starts|for)"
+    r"\b(?:[Dd]uring|[Oo]n|as part of|paid|pays?|paying|began|begun|begins?|started|starts)"
     r" (?:an?|his|her|their|its) (?:(?!possible|planned|future|next)[\w-]+ ){0,3}(?:visit|trip) "
     r"(?P<phrase>(?:to|of) (?:the )?"
     r"(?P<name>[^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*){0,2}))"
@@ -93,7 +93,8 @@ def _travelled_to(case: Case, sentence: Range) -> Place | None:
             return _reached(text, match)
     for before in case.scene.before(sentence) if _THEN.match(text, *sentence) else ():
         trips = list(_TRAVEL.finditer(text, *before))
-        if len(trips) == 1 and not case.scene.quoted_at(trips[0].start()):
+        dated = re.search(r"\d{4}", text[slice(*before)]) is not None
+        if len(trips) == 1 and not dated and not case.scene.quoted_at(trips[0].start()):
             return _reached(text, trips[0])
     return None
 

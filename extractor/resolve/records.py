@@ -98,7 +98,7 @@ def _actor(case: Case, entity: Entity, identifier: str, sides: Sides) -> Actor:
         title = stated.exact if stated else None
     organization = organization_of(case, entity, place) if kind in ("person", "unnamed") else None
     if title is not None and (firm := employer(title, case.text)) is not None:
-        title = title[len(firm) :].lstrip()
+        title = title.split(None, len(firm.split()))[-1]
     if drafted is not None and drafted.organization:
         stated = case.find("actor", drafted.organization, "organization")
         organization = stated.exact if stated else organization

@@ -50,7 +50,8 @@ _CROSSINGS = crossings("""
 """)
 _HEAD_SENTENCES, _HEAD_CHARACTERS = 4, 24
 """Where an article says where it is from: datelines, mastheads, titles."""
-_NEAR_WORDS = 7
+_NEAR_WORDS, _WINDOW = 7, 120
+"""Words, and characters, between somebody and a state that stand near each other."""
 _BEFORE = 30
 """Characters before a country in which the word that leads to it is looked for."""
 _MOST = 12
@@ -78,6 +79,8 @@ class Sides:
         self._head, self._led = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
         for number, (start, end) in enumerate(case.ranges):
             for one in lands_in(case.text, start, end):
+                if self._in_a_name(one):
+                    continue
                 self._lands.append(one)
                 self._points[one.code] += 1
                 self._cities[one.code] += one.kind == "city"
@@ -85,9 +88,25 @@ class Sides:
                 if number < _HEAD_SENTENCES and one.start - start < _HEAD_CHARACTERS:
                     self._head[one.code].add(one.kind)
         self._starts = [one.start for one in self._lands]
+        self._within: dict[int, Set[str]] = {}
         for mention in case.roster.mentions:
             if mention.country and (mention.title or mention.kind == "counterpart"):
                 self._marked[mention.country] += 1
+
+    def _in_a_name(self, one: NamedLand) -> bool:
+        """Whether a country's or city's name is part of a person's ("Milan Novak")."""
+        entity = self._case.roster.at(one.start, one.end)
+        return (
+            entity is not None
+            and entity.kind == "person"
+            and any(
+                mention.name is not None
+                and mention.name[0] <= one.start
+                and one.end <= mention.name[1]
+                and mention.name != (one.start, one.end)
+                for mention in entity.mentions
+            )
+        )
 
     def of(self, entity: Entity, drafted: str | None) -> str | None:
         """The code of the state that somebody acts for; None where nothing says so.
@@ -101,6 +120,8 @@ class Sides:
             if entity.country is None and code in self._said:
                 return code
             self._case.drop("actor", drafted or "", "ungrounded", "country")
+        if not self._case.fills_gaps:
+            return entity.country
         found = self.candidates(entity)
         scores = [score(known, self._weights) for _, known in found]
         best = max(range(len(found)), key=scores.__getitem__)
@@ -124,6 +145,13 @@ class Sides:
                 for code in codes
             ),
         ]
+
+    def _codes(self, start: int, end: int) -> Set[str]:
+        """The states that a sentence names."""
+        if start not in self._within:
+            first, last = (bisect_left(self._starts, edge) for edge in (start, end))
+            self._within[start] = frozenset(one.code for one in self._lands[first:last])
+        return self._within[start]
 
     @cached_property
     def _said(self) -> set[str | None]:
@@ -187,9 +215,16 @@ class Sides:
         mentions = sorted(entity.mentions, key=lambda one: one.start)
         for mention in mentions:
             sentence = self._case.scene.sentence_of(mention.start)
-            first, last = (bisect_left(self._starts, edge) for edge in sentence or (0, 0))
+            if sentence is None:
+                continue
+            for code in self._codes(*sentence):
+                found[code]["same"] = "sentence"
+            edges = (
+                max(sentence[0], mention.start - _WINDOW),
+                min(sentence[1], mention.end + _WINDOW),
+            )
+            first, last = (bisect_left(self._starts, edge) for edge in edges)
             for one in self._lands[first:last]:
-                found[one.code]["same"] = "sentence"
                 if one.start >= mention.end:
                     side, gap, edge = "post", self._words(mention.end, one.start), -1
                 elif one.end <= mention.start:

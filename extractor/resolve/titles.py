@@ -41,7 +41,7 @@ FUNCTION_WORDS = (
         was were be been being has have had will would can could may might must shall should do does
         did to a an the this these those his her its their our my your it him them me us one two
         three four five six seven eight nine ten both all some any each every another other already
-        also again even here just never now once still there today too yet
+        also again even here just never no now once still there today too yet
         """.split()
     )
 )
