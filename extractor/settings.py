@@ -72,7 +72,7 @@ class Settings:
     threads: int | None = None
     """Of the embedded model, whose server the first extractor of a process starts; None takes half
     the processors, at most 4. All of them are faster on a machine that does nothing else, and far
-    slower on one that does."""
+    slower on one that does. In doubtful places another number gives another answer."""
 
     def __post_init__(self) -> None:
         provider, _, name = self.model.partition("/")
