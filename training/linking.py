@@ -2,28 +2,32 @@
 
 python -m training.linking
 
-Writes the rows of meetings in `extractor/linking/weights.tsv`. Pairs of meetings in articles that
-name somebody in common are told apart by logistic regression with an L2 penalty: fields hang
-together (the people who meet, the words that tell of it, the story), and weights that are learned
-together add up without counting anything twice, which the shares of Fellegi & Sunter (1969) would.
+Writes the rows of meetings in `extractor/linking/weights.tsv`. Learned from every two articles that
+name somebody in common: the likelihood of the right matching of their meetings, among all ways to
+match them one to one (`extractor.linking.matching`), is made as great as it can be, with an L2
+penalty. It is a log-linear model of matchings, as in Taskar et al. (2005), "A Discriminative
+Matching Approach to Word Alignment": fields hang together (the people who meet, the words that
+tell of it, the story), and weights that are learned together add up without counting anything
+twice, which the shares of Fellegi & Sunter (1969) would.
 """
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, combinations
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from evals.dataset import read_corpus
-from extractor.candidates.ranking import RULES_ALONE, shipped
-from extractor.linking import weights as kept
+from extractor.candidates.ranking import shipped
 from extractor.linking.actors import keys
-from extractor.linking.blocks import Blocks, ends, key
 from extractor.linking.corpus import Corpus
 from extractor.linking.facts import facts_of, in_order
-from extractor.linking.link import Linking
+from extractor.linking.matching import matched
+from extractor.linking.meetings import Levels, contradict, meeting_levels
 from extractor.linking.weights import Weights
 from schemas import Gold
 from training.stories import told
@@ -32,102 +36,135 @@ TABLE = Path(__file__).parents[1] / "extractor" / "linking" / "weights.tsv"
 UNSETTLED = frozenset({"001_96903b644adc0fa3", "004_7adff150fc6e4d64"})
 """Articles whose labels share no link because their texts do not settle whether there are any."""
 _PENALTY = 0.5
-_ROUNDS = 3
-"""The field `choice` hangs on the weights of the others, so they are learned several times."""
-_STEPS = 30
+_STEPS = 25
+_NEVER = -30.0
+_CLOSE = 1e-3
+"""Nats by which no weight moves any more."""
 
-Pair = tuple[bool, Mapping[str, str]]
-"""Whether two meetings are one, and how they compare in each field."""
+
+@dataclass(frozen=True)
+class Pair:
+    """Two articles, their meetings in rows and columns."""
+
+    levels: tuple[tuple[Levels, ...], ...]
+    """How two meetings compare in each field."""
+    apart: NDArray[np.bool_]
+    """Whether the days of two meetings exclude each other; such a pair is never one."""
+    same: NDArray[np.bool_]
+    """Whether two meetings are one."""
 
 
 def stories() -> list[list[Gold]]:
     """What is learned from: labelled articles of dev, and the stories as written and as read."""
     dev = [case.gold for case in read_corpus(split="dev")]
-    return [dev, told(RULES_ALONE), told(shipped())]
+    return [dev, told(), told(shipped())]
 
 
 def learned(corpora: Sequence[Sequence[Gold]]) -> tuple[Weights, list[Pair]]:
-    """Weights of meetings, and the pairs that they were learned from.
+    """Weights of meetings, and the pairs of articles that they were learned from.
 
     Args:
         corpora: labelled articles; only those of one corpus are compared.
     """
-    found, pairs = kept.weights("meeting"), list[Pair]()
-    for number in range(_ROUNDS):
-        pairs = [one for golds in corpora for one in _pairs(golds)]
-        found = fitted(pairs, without=() if number else ("choice",))
-        kept.use("meeting", found)
-    return found, pairs
+    pairs = [one for golds in corpora for one in _pairs(golds)]
+    return fitted(pairs), pairs
 
 
-def fitted(pairs: Sequence[Pair], without: Sequence[str] = ()) -> Weights:
-    """The weights that tell pairs apart best, by Newton's method.
+def fitted(pairs: Sequence[Pair]) -> Weights:
+    """The weights that make the right matchings likeliest.
 
-    Args:
-        pairs: with their truth.
-        without: fields that are left out; their levels weigh nothing.
+    Newton's method, with the pairs' variances taken for independent, as they nearly are.
     """
-    levels = list(kept.weights("meeting").bits)  # those of the table, seen or not, then new ones
-    levels += sorted({one for _, found in pairs for one in found.items()} - set(levels))
-    column = {one: at for at, one in enumerate(levels) if one[0] not in without}
-    at = {one: number for number, one in enumerate(column)}
-    table = np.ones((len(pairs), len(at) + 1))
-    table[:, :-1] = 0
-    for row, (_, found) in enumerate(pairs):
-        for one in found.items():
-            if one in at:
-                table[row, at[one]] = 1
-    right = np.array([same for same, _ in pairs], float)
-    solved = _solve(table, right)
-    bits = solved / np.log(2)
-    known = {one: float(bits[number]) for one, number in at.items()}
-    return Weights(float(bits[-1]), {one: known.get(one, 0.0) for one in levels})
-
-
-def _solve(table: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.float64]:
-    penalty = np.full(table.shape[1], 2 * _PENALTY)
+    of = {one: at for at, one in enumerate(sorted({one for pair in pairs for one in _all(pair)}))}
+    table = np.zeros((sum(pair.same.size for pair in pairs), len(of) + 1))
+    table[:, -1] = 1
+    rows = (levels for pair in pairs for row in pair.levels for levels in row)
+    for row, levels in enumerate(rows):
+        table[row, [of[one] for one in levels]] = 1
+    apart = np.concatenate([pair.apart.ravel() for pair in pairs])
+    right = np.concatenate([pair.same.ravel() for pair in pairs]) & ~apart
+    table[apart] = 0
+    penalty = np.full(len(of) + 1, 2 * _PENALTY)
     penalty[-1] = 1e-6
-    found = np.zeros(table.shape[1])
+    found = np.zeros(len(of) + 1)
     for _ in range(_STEPS):
-        likely = 1 / (1 + np.exp(-(table @ found)))
+        likely = _likely(pairs, table @ found)
         slope = table.T @ (likely - right) + penalty * found
         curve = (table * (likely * (1 - likely))[:, None]).T @ table + np.diag(penalty)
-        found = found - np.linalg.solve(curve, slope)
-    return found
+        step = np.linalg.solve(curve, slope)
+        found = found - step
+        if abs(step).max() < _CLOSE:
+            break
+    bits = found / np.log(2)
+    return Weights(float(bits[-1]), {one: float(bits[at]) for one, at in of.items()})
+
+
+def _all(pair: Pair) -> Iterator[tuple[str, str]]:
+    return (one for row in pair.levels for levels in row for one in levels)
+
+
+def _likely(pairs: Sequence[Pair], sums: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The probability that two meetings are one, by matchings of their articles' meetings."""
+    found, start = [], 0
+    for pair in pairs:
+        size = pair.same.size
+        bits = sums[start : start + size].reshape(pair.same.shape) / np.log(2)
+        bits[pair.apart] = _NEVER
+        whole = matched(tuple(map(tuple, bits.tolist())))
+        found.append(1 / (1 + 2.0 ** -np.array(whole).ravel()))
+        start += size
+    return np.concatenate(found)
 
 
 def _pairs(golds: Sequence[Gold]) -> Iterator[Pair]:
-    """Every two meetings of articles that name somebody in common, however far apart."""
+    """Every two articles that name somebody in common, however far apart."""
     corpus = Corpus(in_order(map(facts_of, golds)))
-    linking = Linking(corpus)
     by_id = {gold.article.id: gold for gold in golds}
-    blocks = Blocks(width=len(corpus.meetings))
-    for node in range(len(corpus.meetings)):
-        one = corpus.gathering(node)
-        there = {key("cast", word) for who in one.named + one.people for word in keys(who)}
-        blocks.add(node, there)
-    pairs = blocks.pairs(np.array([at for at, _ in corpus.meetings], np.int64))
-    for one_, other in zip(*(side.tolist() for side in ends(pairs)), strict=True):
-        articles = [corpus.articles[corpus.meetings[node][0]].id for node in (one_, other)]
-        if not UNSETTLED.issuperset(articles):
-            links = [
-                (by_id[name].annotation.story or name, by_id[name].meetings[n].link)
-                for name, (_, n) in zip(
-                    articles, (corpus.meetings[one_], corpus.meetings[other]), strict=True
-                )
-            ]
-            same = links[0] == links[1] and links[0][1] is not None
-            yield same, dict(linking.meeting_levels(one_, other))
+    meetings = [corpus.gathering(node) for node in range(len(corpus.meetings))]
+    links = [
+        link and (by_id[article.id].annotation.story or article.id, link)
+        for at, n in corpus.meetings
+        for article in [corpus.articles[at]]
+        for link in [by_id[article.id].meetings[n].link]
+    ]
+    nodes = [_once(corpus.meetings_of(at), links) for at in range(len(corpus.articles))]
+    cast = [
+        {word for node in own for who in meetings[node].named + meetings[node].people
+         for word in keys(who)}
+        for own in nodes
+    ]  # fmt: skip
+    for one, other in combinations(range(len(nodes)), 2):
+        unsettled = UNSETTLED.issuperset(corpus.articles[at].id for at in (one, other))
+        if unsettled or cast[one].isdisjoint(cast[other]):
+            continue
+        pairs = [[(row, column) for column in nodes[other]] for row in nodes[one]]
+        there = [[(meetings[row], meetings[column]) for row, column in line] for line in pairs]
+        yield Pair(
+            tuple(tuple(meeting_levels(*both) for both in line) for line in there),
+            np.array([[contradict(*both) for both in line] for line in there]),
+            np.array([[links[row] is not None and links[row] == links[column]
+                       for row, column in line] for line in pairs]),
+        )  # fmt: skip
+
+
+def _once(nodes: Iterable[int], links: Sequence[Hashable]) -> list[int]:
+    """An article's meetings without those that its record has a second time: one counts."""
+    seen = dict[Hashable, int]()
+    return [
+        node for node in nodes if links[node] is None or seen.setdefault(links[node], node) == node
+    ]
 
 
 def lines(found: Weights, pairs: Sequence[Pair]) -> Iterator[str]:
     """The table, with the rows of meetings written anew."""
     seen = {same: Counter[tuple[str, str]]() for same in (True, False)}
-    for same, levels in pairs:
-        seen[same].update(levels.items())
-    ones = sum(same for same, _ in pairs)
+    whole = Counter[bool]()
+    for pair in pairs:
+        for levels, same in zip(chain(*pair.levels), pair.same.ravel().tolist(), strict=True):
+            seen[same].update(levels)
+            whole[same] += 1
     yield from (line for line in _old() if line.startswith("#"))
-    yield _row("odds", "-", found.prior, ones, len(pairs) - ones)
+    yield _row("odds", "-", found.prior, whole[True], whole[False])
     for (name, level), bits in found.bits.items():
         yield _row(name, level, bits, seen[True][name, level], seen[False][name, level])
     yield from (line for line in _old() if not line.startswith(("#", "meeting\t")))
@@ -146,7 +183,7 @@ def main() -> None:
     argparse.ArgumentParser(description=__doc__).parse_args()
     found, pairs = learned(stories())
     TABLE.write_text("\n".join(lines(found, pairs)) + "\n", encoding="utf-8")
-    print(f"{len(pairs)} pairs, {len(found.bits)} weights")  # noqa: T201
+    print(f"{len(pairs)} pairs of articles, {len(found.bits)} weights")  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -8,17 +8,23 @@ A script is a header, an empty line, and an article with marks::
     @b person m | -
     @u org | Grain Growers' Union
     m1: held | a b
+    when: m1 | on Monday | 2023-05-01
+    where: m1 | Kisumu | KEN
     side: KEN a
 
-    [a|Agriculture Minister Ruth Wanjiru] <m1>met</m1> [b|her Ugandan counterpart].
-    [a|She] said <s a>the price would stay</s>. "<s u>We waited</s>," [u|the union] said.
+    [a|Agriculture Minister Ruth Wanjiru] <m1>met</m1> [b|her Ugandan counterpart]
+    in Kisumu on Monday. [a|She] said <s a>the price would stay</s>. "<s u>We waited</s>," [u|the union] said.
 
 `[id|words]` is a mention of somebody of the cast, `<s id>...</s>` what they say (`<s ->`: nobody
 is named), `<m1>...</m1>` a word that tells of a meeting, `<m1 m2>` of two at once. Marks may stand
-in one another. `side` says who acts for a country; in a script without any it is not told.
+in one another. `side` says who acts for a country; in a script without any it is not told. `when` has
+the words that tell a meeting's day and its EDTF value, `where` its place and country, `back` names
+meetings that are told as background; a script with any such line tells them of all its meetings. `-`
+stands for what the article does not say.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -33,6 +39,7 @@ HELD_OUT = 12
 
 _MEMBER = re.compile(r"@(\w+)\s+(person|unnamed|org|group|document)(?:\s+([mf]))?\s*(?:\|\s*(.+))?")
 _MEETING = re.compile(r"(m\d+):\s*(\w+)\s*\|\s*(.+)")
+_SETTING = re.compile(r"(when|where):\s*(m\d+)\s*\|\s*([^|]+?)\s*\|\s*([^|]+)")
 _MARK = re.compile(
     r"\[(?P<who>\w+)\||(?P<unwho>\])|<s (?P<by>[\w-]+)>|(?P<unsaid></s>)"
     r"|<(?P<met>m\d+(?: m\d+)*)>|(?P<unmet></m\d*(?: m\d+)*>)"
@@ -64,6 +71,21 @@ class Meeting:
 
     status: MeetingStatus
     participants: tuple[str, ...]
+    setting: "Setting | None" = None
+    """When and where; None where the script does not tell."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """When and where a meeting is, as its article tells it; None is what that leaves open."""
+
+    words: str | None = None
+    """Those that tell the day."""
+    day: str | None = None
+    """EDTF."""
+    place: str | None = None
+    country: str | None = None
+    background: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,6 +139,7 @@ def parse(source: str) -> Script:
     title = ""
     hard: tuple[str, ...] = ()
     sides: dict[str, str] = {}
+    settings = defaultdict[str, Setting](Setting)
     for line in filter(None, map(str.strip, head.splitlines())):
         if (member := _MEMBER.fullmatch(line)) is not None:
             id_, kind, gender, name = member.groups()
@@ -139,8 +162,21 @@ def parse(source: str) -> Script:
         elif line.startswith("side:"):
             code, *acting = line[5:].split()
             sides |= dict.fromkeys(acting, code)  # `side: -` says that nobody does
+        elif (told := _SETTING.fullmatch(line)) is not None:
+            words, value = (None if one == NOBODY else one for one in told.groups()[2:])
+            if told[1] == "when":
+                settings[told[2]] = replace(settings[told[2]], words=words, day=value)
+            else:
+                settings[told[2]] = replace(settings[told[2]], place=words, country=value)
+        elif line.startswith("back:"):
+            for id_ in line[5:].split():
+                settings[id_] = replace(settings[id_], background=True)
         else:
             raise ScriptError(f"header line not understood: {line!r}")
+    if settings:
+        meetings = {id_: replace(one, setting=settings[id_]) for id_, one in meetings.items()}
+    if not settings.keys() <= meetings.keys():
+        raise ScriptError(f"no such meetings: {sorted(settings.keys() - meetings.keys())}")
     text, mentions, contents, triggers = _unmarked(body.strip() + "\n")
     script = Script(
         *(text, cast, meetings, mentions, contents, triggers, countries, cities, title, hard),

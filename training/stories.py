@@ -5,24 +5,44 @@ their meetings: `m1` is one real meeting in all articles of a story. They are wh
 from (`training.linking`), and the ranking too.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
 from extractor.candidates.phrases import Range
-from extractor.candidates.ranking import Ranking
+from extractor.candidates.ranking import RULES_ALONE, Ranking
 from extractor.candidates.spots import find_spots
 from extractor.form import cast_of, draft_of
 from extractor.reading.article import Article
 from extractor.reading.page import read
 from extractor.resolve.case import Case
 from extractor.resolve.records import resolve
-from schemas import Annotation, ArticleInfo, Gold, GoldMeeting, Meeting, Story
+from schemas import (
+    Annotation,
+    ArticleInfo,
+    DateValue,
+    Evidence,
+    Gold,
+    GoldMeeting,
+    Meeting,
+    Participant,
+    Place,
+    Story,
+)
 from training.examples import truth
-from training.script import Script, parse
+from training.script import Script, ScriptError, Setting, parse
 
 STORIES = Path(__file__).parent / "stories"
+_SHAPES = {
+    "interval": re.compile(r".+/.+"),
+    "year": re.compile(r"\d{4}"),
+    "season": re.compile(r"\d{4}-2[1-4]"),
+    "month": re.compile(r"\d{4}-\d\d"),
+    "day": re.compile(r"\d{4}-\d\d-\d\d"),
+}
+"""Granularities of EDTF values."""
 
 
 def scripts() -> Iterator[tuple[str, str, Script]]:
@@ -32,18 +52,21 @@ def scripts() -> Iterator[tuple[str, str, Script]]:
         yield story, f"{story}-{path.stem}", parse(path.read_text(encoding="utf-8"))
 
 
-def told(ranking: Ranking) -> list[Gold]:
+def told(ranking: Ranking | None = None) -> list[Gold]:
     """The record of each article where every question is answered rightly, its meetings linked.
 
     Args:
-        ranking: guesses who meets. The answers are the truth, but where a guess is sure it stands
-            (`extractor.form.draft_of`): with what was learned these are records as an extractor
-            makes them, with `RULES_ALONE` as people would.
+        ranking: guesses who meets, and where a guess is sure it stands, be it right or wrong
+            (`extractor.form.draft_of`), so that these are records as an extractor makes them.
+            Without one they are as people would make them: nothing is guessed, and those are at a
+            meeting whom the script says to be there.
     """
     found = []
     for story, identifier, script in scripts():
-        record = _record(identifier, script, ranking)
+        record = _record(identifier, script, ranking or RULES_ALONE)
         links = {one.id: _link(script, record, one) for one in record.meetings}
+        if ranking is None:
+            record = _corrected(script, record, links)
         found.append(
             Gold(
                 article=record.article,
@@ -64,14 +87,24 @@ def told(ranking: Ranking) -> list[Gold]:
 
 
 def member_of(script: Script, places: Sequence[Range]) -> str | None:
-    """Whom of the cast most of the mentions at these places mean, if most mean one."""
-    meant = Counter(
-        who
-        for start, end in places
-        for (first, last), who in script.mentions
-        if start < last and first < end and 2 * (min(end, last) - max(start, first)) > last - first
-    )
+    """Whom of the cast most of the mentions at these places mean, if most mean one.
+
+    A place means the mark that it fits best, as a name does that stands in a longer one, with an
+    office before it.
+    """
+    meant = Counter(who for place in places if (who := _marked(script, place)) is not None)
     return next((who for who, times in meant.items() if 2 * times > meant.total()), None)
+
+
+def _marked(script: Script, place: Range) -> str | None:
+    """Who is marked at a place: the share of both that both have is largest, and no sliver."""
+    fits = []
+    for (first, last), who in script.mentions:
+        common = min(place[1], last) - max(place[0], first)
+        if 2 * common > min(place[1] - place[0], last - first):
+            whole = max(place[1], last) - min(place[0], first)
+            fits.append((common / whole, who))
+    return max(fits)[1] if fits else None
 
 
 def _record(identifier: str, script: Script, ranking: Ranking) -> Story:
@@ -90,13 +123,71 @@ def _record(identifier: str, script: Script, ranking: Ranking) -> Story:
     return Story(article=info, actors=actors, meetings=meetings, statements=statements)
 
 
-def _link(script: Script, record: Story, meeting: Meeting) -> str | None:
-    """The script's meeting that a record's is: one of its words stands there, the people fit."""
-    spans = [(one.start, one.end) for one in meeting.evidence]
-    whos = {
+def _corrected(script: Script, record: Story, links: Mapping[str, str | None]) -> Story:
+    """The record with the script's people at each meeting, those of whom it knows, day and place."""
+    actors: dict[str | None, list[str]] = defaultdict(list)
+    for actor, who in _whos(script, record).items():
+        actors[who].append(actor)
+    meetings = []
+    for one in record.meetings:
+        if (name := links[one.id]) is not None:
+            right = script.meetings[name]
+            found = {each.actor: each for each in one.participants}
+            there = [
+                next((actor for actor in actors[who] if actor in found), actors[who][0])
+                for who in right.participants
+                if actors[who]
+            ]
+            people = tuple(found.get(actor, Participant(actor=actor)) for actor in there)
+            update = {"participants": people, **_set(script.text, right.setting)}
+            one = one.model_copy(update=update)  # noqa: PLW2901
+        meetings.append(one)
+    return record.model_copy(update={"meetings": tuple(meetings)})
+
+
+def _set(text: str, setting: Setting | None) -> dict[str, object]:
+    """The fields of a meeting that say when and where it is; none where a script does not tell."""
+    if setting is None:
+        return {}
+    day, place = DateValue(), None
+    if setting.words is not None:
+        day = DateValue(text=_found(text, setting.words))
+    if setting.day is not None:
+        shape = next(name for name, pattern in _SHAPES.items() if pattern.fullmatch(setting.day))
+        basis = "explicit" if setting.day[:4] in (setting.words or "") else "relative_to_published"
+        day = DateValue.model_validate(
+            {"text": day.text, "value": setting.day, "granularity": shape, "basis": basis}
+        )
+    if setting.place is not None:
+        where = _found(text, setting.place)
+        place = Place(text=where, name=setting.place, country=setting.country)
+    return {
+        "date": day,
+        "place": place,
+        "mention": "background" if setting.background else "main",
+    }
+
+
+def _found(text: str, words: str) -> Evidence:
+    """Where words stand first, wherever the line breaks."""
+    found = re.search(r"\s+".join(map(re.escape, words.split())), text)
+    if found is None:
+        raise ScriptError(f"not in the text: {words!r}")
+    return Evidence(exact=found[0], start=found.start(), end=found.end())
+
+
+def _whos(script: Script, record: Story) -> dict[str, str | None]:
+    """Whom of the cast each actor is."""
+    return {
         one.id: member_of(script, [(each.start, each.end) for each in one.mentions])
         for one in record.actors
     }
+
+
+def _link(script: Script, record: Story, meeting: Meeting) -> str | None:
+    """The script's meeting that a record's is: one of its words stands there, the people fit."""
+    spans = [(one.start, one.end) for one in meeting.evidence]
+    whos = _whos(script, record)
     there = {whos[one.actor] for one in meeting.participants} - {None}
     fits = []
     for identifier, one in script.meetings.items():

@@ -120,15 +120,14 @@ class Corpus:
             status=one.status,
             background=one.background,
             format=one.format,
-            topics=" ".join((*one.topics, one.occasion or "")),
-            words=tuple(said.words for said in article.statements if said.meeting == one.id),
-            told=stems(one.told),
+            first=n == 0,
+            told=_told(one),
             about=self._about(at),
         )
 
     def _about(self, at: int) -> frozenset[int]:
         """The words that tell of an article's meetings."""
-        return frozenset[int]().union(*(stems(one.told) for one in self.articles[at].meetings))
+        return frozenset[int]().union(*map(_told, self.articles[at].meetings))
 
     @cached_property
     def days(self) -> NDArray[np.int64]:
@@ -208,6 +207,10 @@ class Corpus:
             blocks.add(node, [key("name", word) for word in keys(people[node])], place)
         groups: NDArray[np.int64] = np.arange(len(people), dtype=np.int64)
         return blocks.pairs(groups)
+
+
+def _told(one: MeetingFacts) -> frozenset[int]:
+    return stems(" ".join((one.told, *one.topics, one.occasion or "")))
 
 
 def _touched(new: Collection[int] | None, *whole: Blocks) -> Touched | None:

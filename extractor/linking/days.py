@@ -17,12 +17,17 @@ _NAMED_MONTH = (
 )
 _MONTH_DAY = re.compile(rf"\b{_NAMED_MONTH}\s+(\d{{1,2}})\b|\b(\d{{1,2}})(?:st|nd|rd|th)?\s+"
                         rf"(?:of\s+)?{_NAMED_MONTH}\b", re.I)  # fmt: skip
+_MONTH_ALONE = re.compile(
+    r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+    r"(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\b"
+)
 _WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\b", re.I)
 
 _AHEAD_DAYS = 90
 """How far a planned meeting without a date may lie behind the article that announces it."""
 _BACK_DAYS = 10
 """How long ago a meeting without a date may have been that an article reports as news."""
+_MONTH_DAYS = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,8 @@ class When:
     """Monday is 0; of a phrase without a value, or of a single day."""
     month_day: int | None = None
     """Month times 100 plus day, of a phrase without a year, or of a single day."""
+    month: int | None = None
+    """Of a phrase that has no day ("in April"), or of a value of no more than a month."""
     earliest: int | None = None
     """Where the value is missing, what publication and status allow; else the value's."""
     latest: int | None = None
@@ -78,32 +85,39 @@ def when(
     known = day_range(value)
     if known is not None:
         first, last = known
-        if first != last:
-            return When(first, last, earliest=first, latest=last)
         day = date.fromordinal(first)
-        return When(first, last, day.weekday(), day.month * 100 + day.day, first, last)
-    weekday, month_day = _partial(phrase)
+        if first != last:
+            month = day.month if last - first <= _MONTH_DAYS else None
+            return When(first, last, month=month, earliest=first, latest=last)
+        month_day = day.month * 100 + day.day
+        return When(first, last, day.weekday(), month_day, day.month, first, last)
+    weekday, month_day, month = _partial(phrase)
     printed = day_range(published)
     if printed is None or background:
-        return When(None, None, weekday, month_day)
+        return When(None, None, weekday, month_day, month)
     if planned:
         earliest, latest = printed[0], printed[1] + _AHEAD_DAYS
     else:
         earliest, latest = printed[0] - _BACK_DAYS, printed[1] + 1
-    return When(None, None, weekday, month_day, earliest, latest)
+    return When(None, None, weekday, month_day, month, earliest, latest)
 
 
-def _partial(phrase: str | None) -> tuple[int | None, int | None]:
-    """Weekday, and month with day, of a phrase that has no value."""
+def _partial(phrase: str | None) -> tuple[int | None, int | None, int | None]:
+    """Weekday, month with day, and month of a phrase that has no value."""
     if not phrase:
-        return None, None
+        return None, None, None
     named = _WEEKDAY.search(phrase)
     weekday = _WEEKDAYS.index(named[1].lower()) if named else None
     dated = _MONTH_DAY.search(phrase)
     if dated is None:
-        return weekday, None
-    month = _MONTHS.index((dated[1] or dated[4]).lower()) + 1
-    return weekday, month * 100 + int(dated[2] or dated[3])
+        alone = _MONTH_ALONE.search(phrase)
+        return weekday, None, _month_of(alone[1]) if alone else None
+    month = _month_of(dated[1] or dated[4])
+    return weekday, month * 100 + int(dated[2] or dated[3]), month
+
+
+def _month_of(name: str) -> int:
+    return _MONTHS.index(name.lower()) + 1
 
 
 def same_time(one: When, other: When) -> str:
@@ -115,12 +129,14 @@ def same_time(one: When, other: When) -> str:
     gap = _gap(one.earliest, one.latest, other.earliest, other.latest)
     if gap is not None and gap > 0:
         return "apart" if gap > 3 else "days"
+    if one.month is not None and other.month is not None and one.month != other.month:
+        return "months" if (one.month - other.month) % 12 in (1, 11) else "other_month"
     if one.weekday is not None and other.weekday is not None:
         distance = (one.weekday - other.weekday) % 7
         if distance == 0:
             return "weekday"
         return "next_weekday" if distance in (1, 6) else "other_weekday"
-    return "open"
+    return "month" if one.month is not None and one.month == other.month else "open"
 
 
 def _known(one: When, other: When) -> str:
@@ -130,7 +146,7 @@ def _known(one: When, other: When) -> str:
     if one.first == other.first and one.last == other.last and one.first == one.last:
         return "same"
     wide = max((one.last or 0) - (one.first or 0), (other.last or 0) - (other.first or 0))
-    return "within" if wide <= 31 else "open"
+    return "within" if wide <= _MONTH_DAYS else "open"
 
 
 def _apart(days: int) -> str:

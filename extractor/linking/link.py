@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from extractor.linking.actors import Who
 from extractor.linking.blocks import Touched
-from extractor.linking.choice import Table, choice
 from extractor.linking.clusters import Clustered, Rules, Scored, clustered, matches
 from extractor.linking.corpus import Corpus
+from extractor.linking.matching import Table, matched
 from extractor.linking.meetings import (
     Gathering,
     Levels,
@@ -141,9 +141,8 @@ class Linking:
         return found.beside(self._known.actors) if self._known else found
 
     def meeting_levels(self, one: int, other: int) -> Levels:
-        """How two meetings compare, and what else of the same two articles might go together."""
-        levels = meeting_levels(self._gathering(one), self._gathering(other))
-        return (*levels, ("choice", self._choice(one, other, weights("meeting").of(levels))))
+        """How two meetings compare."""
+        return meeting_levels(self._gathering(one), self._gathering(other))
 
     def meeting_score(self, one: int, other: int) -> Scored:
         """What two meetings come to; far below what is possible, a number that is not exact."""
@@ -153,7 +152,7 @@ class Linking:
         bits = meeting_bits(first, second, _HOPELESS)
         if bits < _HOPELESS:
             return Scored(bits)
-        return meeting_score(self.meeting_levels(one, other))
+        return meeting_score(self.meeting_levels(one, other), self._matched_bits(one, other))
 
     def _noted_score(self, one: int, other: int) -> Scored:
         """The same; that the two are taken for one is kept for their statements."""
@@ -162,12 +161,11 @@ class Linking:
             self._matched.add((one, other))
         return what
 
-    def _choice(self, one: int, other: int, bits: float) -> str:
-        if bits < _HOPELESS:
-            return "open"
+    def _matched_bits(self, one: int, other: int) -> float:
+        """What two meetings come to beside the other meetings of their articles."""
         articles = self.corpus.meetings[one][0], self.corpus.meetings[other][0]
         rows, columns = (self.corpus.meetings_of(article) for article in articles)
-        return choice(self._table(rows, columns), one - rows[0], other - columns[0])
+        return self._table(rows, columns)[one - rows[0]][other - columns[0]]
 
     def statement_score(self, one: int, other: int) -> Scored:
         """What two statements come to; the meeting is not looked at where it cannot matter."""
@@ -243,14 +241,15 @@ class Linking:
             yield frozenset((first[row], second[column]))
 
     def _table(self, rows: range, columns: range) -> Table:
-        """The bits of each meeting of an article with each of another."""
+        """The bits of each meeting of an article with each of another, matched one to one."""
         known = self._tables.get((rows[0], columns[0]))
         if known is None:
             if len(self._tables) >= _TABLES:
                 self._tables.clear()
-            known = self._tables[rows[0], columns[0]] = tuple(
+            bits = tuple(
                 tuple(self._meeting_bits(row, column) for column in columns) for row in rows
             )
+            known = self._tables[rows[0], columns[0]] = matched(bits)
         return known
 
     def _meeting_bits(self, one: int, other: int) -> float:

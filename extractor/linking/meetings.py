@@ -16,7 +16,7 @@ Levels = tuple[tuple[str, str], ...]
 POSTPONABLE = "planned, then held"
 """The level of the field `status` that excuses a date that was put off."""
 
-_SLOW = ("story", "topics", "told", "about", "said there")
+_SLOW = ("story", "told", "about")
 """Fields that take long to compare."""
 _TOLD = ((0.3, "the same words"), (0.2, "like words"), (0.1, "some words"), (0.0, "other words"))
 _ABOUT = ((0.2, "the same events"), (0.14, "like events"), (0.08, "some words"), (0.0, "other"))
@@ -40,12 +40,10 @@ class Gathering:
     status: str
     background: bool
     format: str
-    topics: str
-    """Topics and occasion."""
-    words: tuple[str, ...]
-    """Each statement made at it."""
+    first: bool
+    """Whether its article tells of it first."""
     told: frozenset[int]
-    """Stems of the words that tell of it."""
+    """Stems of the words that tell of it, and of its topics."""
     about: frozenset[int]
     """Those of all meetings of its article."""
 
@@ -64,8 +62,7 @@ def meeting_levels(one: Gathering, other: Gathering) -> Levels:
         ("where", _where(one, other)),
         ("format", _format(one.format, other.format)),
         ("status", _status(one, other)),
-        ("topics", _topics(one.topics, other.topics)),
-        ("said there", _said(one.words, other.words)),
+        ("place in the articles", _order(one.first, other.first)),
         ("told", _level(one.told, other.told, _TOLD)),
         ("about", _level(one.about, other.about, _ABOUT)),
     )
@@ -94,18 +91,16 @@ def meeting_bits(one: Gathering, other: Gathering, least: float) -> float:
         + fields["where"][_where(one, other)]
         + fields["format"][_format(one.format, other.format)]
         + fields["status"][_status(one, other)]
+        + fields["place in the articles"][_order(one.first, other.first)]
     )
     if bits + table.most(*_SLOW) < least:
         return bits - table.most(*_SLOW)
-    bits += (
-        fields["story"][_story(one, other, ranked.count("named"))]
-        + fields["topics"][_topics(one.topics, other.topics)]
+    return (
+        bits
+        + fields["story"][_story(one, other, ranked.count("named"))]
         + fields["told"][_level(one.told, other.told, _TOLD)]
         + fields["about"][_level(one.about, other.about, _ABOUT)]
     )
-    if bits + table.most("said there") < least:
-        return bits - table.most("said there")
-    return bits + fields["said there"][_said(one.words, other.words)]
 
 
 @lru_cache(maxsize=1 << 15)
@@ -210,12 +205,8 @@ def _status(one: Gathering, other: Gathering) -> str:
     return POSTPONABLE if pair & _PLANNED else "same"
 
 
-def _topics(one: str, other: str) -> str:
-    first, second = stems(one), stems(other)
-    if not first or not second:
-        return "open"
-    shared = overlap(first, second)
-    return "alike" if shared >= 0.5 else "related" if shared > 0 else "other"
+def _order(one: bool, other: bool) -> str:
+    return "first in both" if one and other else "first in one" if one or other else "later in both"
 
 
 def _level(one: frozenset[int], other: frozenset[int], levels: Sequence[tuple[float, str]]) -> str:
@@ -224,12 +215,3 @@ def _level(one: frozenset[int], other: frozenset[int], levels: Sequence[tuple[fl
         return "open"
     shared = overlap(one, other)
     return next(name for least, name in levels if shared >= least)
-
-
-def _said(one: Sequence[str], other: Sequence[str]) -> str:
-    """How alike the most alike remarks are, of those made at both."""
-    if not one or not other:
-        return "open"
-    theirs = [stems(words) for words in other]
-    best = max(overlap(stems(words), second) for words in one for second in theirs)
-    return "same words" if best >= 0.6 else "like words" if best >= 0.35 else "other words"

@@ -11,7 +11,7 @@ from extractor.linking.contradictions import contradictions
 from extractor.linking.days import day_range
 from extractor.linking.link import Linking
 from extractor.linking.meetings import Levels
-from extractor.linking.scoring import actor_score, meeting_score, statement_score
+from extractor.linking.scoring import actor_score, statement_score
 from extractor.linking.weights import probability, weights
 from schemas.dates import DateBasis
 from schemas.linked import (
@@ -22,6 +22,7 @@ from schemas.linked import (
     LinkedParticipant,
     LinkedStatement,
     PossibleLink,
+    Reason,
     Reported,
     ReportedDate,
     ReportedStatus,
@@ -29,6 +30,9 @@ from schemas.linked import (
 )
 
 _LETTERS: dict[LinkedKind, str] = {"meeting": "M", "actor": "A", "statement": "S"}
+
+_FITS_TOO, _FITS_BETTER = -0.5, -3.0
+"""Bits that other meetings take from those of a pair which fits no worse, and which fits worse."""
 
 
 class Merged:
@@ -110,9 +114,11 @@ class Merged:
 
     def _link(self, kind: LinkedKind, one: int, other: int, against: str | None = None) -> Link:
         levels: Levels
+        further: tuple[Reason, ...] = ()
         if kind == "meeting":
             levels = self._linking.meeting_levels(one, other)
-            bits = meeting_score(levels).bits
+            bits = self._linking.meeting_score(one, other).bits
+            further = (_rivals(bits - weights(kind).of(levels)),)
         elif kind == "statement":
             levels = self._linking.statement_levels(one, other)
             bits = statement_score(levels).bits
@@ -125,7 +131,7 @@ class Merged:
             other=self._source(kind, other),
             bits=round(bits, 2),
             probability=round(probability(bits), 4),
-            reasons=weights(kind).reasons(levels),
+            reasons=weights(kind).reasons(levels, *further),
             against=(against,) if against else (),
         )
 
@@ -259,6 +265,15 @@ def _by_member(found: Clustered) -> dict[int, list[tuple[int, int]]]:
     for one, other in found.joins:
         joins[first[one]].append((one, other))
     return joins
+
+
+def _rivals(bits: float) -> Reason:
+    """What the other meetings of two articles take from the bits of two of them."""
+    if bits > _FITS_TOO:
+        level = "none fits as well"
+    else:
+        level = "others fit, too" if bits > _FITS_BETTER else "others fit better"
+    return Reason(field="other meetings", level=level, bits=round(bits, 2))
 
 
 def _hash(article: str, record: str) -> str:

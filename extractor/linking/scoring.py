@@ -27,12 +27,15 @@ CONTRADICTION = "the dates contradict each other"
 Levels = tuple[tuple[str, str], ...]
 
 
-def meeting_score(levels: Levels) -> Scored:
+def meeting_score(levels: Levels, bits: float) -> Scored:
     """What two meetings come to.
 
-    Doubted are meetings of the same people of which nothing says that they were at one time, those
-    of one person with others, and those beside which another meeting of the two articles would fit
-    about as well.
+    Doubted are meetings of the same people of which nothing says that they were at one time, and
+    those of one person with others.
+
+    Args:
+        levels: how they compare.
+        bits: what that adds up to, other meetings of the two articles taken into account.
     """
     found = dict(levels)
     forbidden = doubted = None
@@ -45,9 +48,7 @@ def meeting_score(levels: Levels) -> Scored:
         )
     elif found["second participant"] == "none" and found["others"] in _OTHERS:
         doubted = "each article names another counterpart"
-    elif found["choice"] not in ("clearly first", "only one"):
-        doubted = "another meeting of the two articles fits about as well"
-    return Scored(weights("meeting").of(levels), forbidden, doubted)
+    return Scored(bits, forbidden, doubted)
 
 
 def statement_score(levels: Levels) -> Scored:

@@ -43,12 +43,15 @@ class Weights:
         """The sum for a comparison."""
         return self.prior + sum(self.bits[level] for level in levels)
 
-    def reasons(self, levels: Iterable[tuple[str, str]]) -> tuple[Reason, ...]:
-        """What each field adds to the sum, most telling first."""
+    def reasons(
+        self, levels: Iterable[tuple[str, str]], *further: Reason
+    ) -> tuple[Reason, ...]:
+        """What each field adds to the sum, most telling first, with further reasons among them."""
         found = [
             Reason(field=name, level=level, bits=round(self.bits[name, level], 2))
             for name, level in levels
         ]
+        found += further
         odds = Reason(field="odds", level="before any comparison", bits=round(self.prior, 2))
         return (*sorted(found, key=lambda one: (-abs(one.bits), one.field)), odds)
 
