@@ -13,19 +13,20 @@ A script is a header, an empty line, and an article with marks::
     side: KEN a
 
     [a|Agriculture Minister Ruth Wanjiru] <m1>met</m1> [b|her Ugandan counterpart]
-    in Kisumu on Monday. [a|She] said <s a>the price would stay</s>. "<s u>We waited</s>," [u|the union] said.
+    in Kisumu on Monday.
+    [a|She] said <s a>the price would stay</s>. "<s u>We waited</s>," [u|the union] said.
 
 `[id|words]` is a mention of somebody of the cast, `<s id>...</s>` what they say (`<s ->`: nobody
 is named), `<m1>...</m1>` a word that tells of a meeting, `<m1 m2>` of two at once. Marks may stand
-in one another. `side` says who acts for a country; in a script without any it is not told. `when` has
-the words that tell a meeting's day and its EDTF value, `where` its place and country, `back` names
-meetings that are told as background; a script with any such line tells them of all its meetings. `-`
-stands for what the article does not say.
+in one another. `side` says who acts for a country; in a script without any it is not told. `when`
+has the words that tell a meeting's day and its EDTF value, `where` its place and country, `back`
+names meetings that are told as background; a script with any such line tells them of all its
+meetings. `-` stands for what the article does not say.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import get_args
@@ -40,6 +41,7 @@ HELD_OUT = 12
 _MEMBER = re.compile(r"@(\w+)\s+(person|unnamed|org|group|document)(?:\s+([mf]))?\s*(?:\|\s*(.+))?")
 _MEETING = re.compile(r"(m\d+):\s*(\w+)\s*\|\s*(.+)")
 _SETTING = re.compile(r"(when|where):\s*(m\d+)\s*\|\s*([^|]+?)\s*\|\s*([^|]+)")
+_TOLD = ("when:", "where:", "back:")
 _MARK = re.compile(
     r"\[(?P<who>\w+)\||(?P<unwho>\])|<s (?P<by>[\w-]+)>|(?P<unsaid></s>)"
     r"|<(?P<met>m\d+(?: m\d+)*)>|(?P<unmet></m\d*(?: m\d+)*>)"
@@ -139,8 +141,8 @@ def parse(source: str) -> Script:
     title = ""
     hard: tuple[str, ...] = ()
     sides: dict[str, str] = {}
-    settings = defaultdict[str, Setting](Setting)
-    for line in filter(None, map(str.strip, head.splitlines())):
+    lines = [line for line in map(str.strip, head.splitlines()) if line]
+    for line in lines:
         if (member := _MEMBER.fullmatch(line)) is not None:
             id_, kind, gender, name = member.groups()
             named = name.strip() if name and name.strip() != NOBODY else None
@@ -162,21 +164,12 @@ def parse(source: str) -> Script:
         elif line.startswith("side:"):
             code, *acting = line[5:].split()
             sides |= dict.fromkeys(acting, code)  # `side: -` says that nobody does
-        elif (told := _SETTING.fullmatch(line)) is not None:
-            words, value = (None if one == NOBODY else one for one in told.groups()[2:])
-            if told[1] == "when":
-                settings[told[2]] = replace(settings[told[2]], words=words, day=value)
-            else:
-                settings[told[2]] = replace(settings[told[2]], place=words, country=value)
-        elif line.startswith("back:"):
-            for id_ in line[5:].split():
-                settings[id_] = replace(settings[id_], background=True)
-        else:
+        elif not line.startswith(_TOLD):
             raise ScriptError(f"header line not understood: {line!r}")
-    if settings:
+    if settings := _settings(lines):
         meetings = {id_: replace(one, setting=settings[id_]) for id_, one in meetings.items()}
-    if not settings.keys() <= meetings.keys():
-        raise ScriptError(f"no such meetings: {sorted(settings.keys() - meetings.keys())}")
+        if unknown := settings.keys() - meetings.keys():
+            raise ScriptError(f"no such meetings: {sorted(unknown)}")
     text, mentions, contents, triggers = _unmarked(body.strip() + "\n")
     script = Script(
         *(text, cast, meetings, mentions, contents, triggers, countries, cities, title, hard),
@@ -184,6 +177,24 @@ def parse(source: str) -> Script:
     )
     _check(script)
     return script
+
+
+def _settings(lines: Iterable[str]) -> dict[str, Setting]:
+    """When and where the meetings are, from the lines of a header that say so."""
+    found = defaultdict[str, Setting](Setting)
+    for line in lines:
+        if (told := _SETTING.fullmatch(line)) is not None:
+            words, value = (None if one == NOBODY else one for one in told.groups()[2:])
+            if told[1] == "when":
+                found[told[2]] = replace(found[told[2]], words=words, day=value)
+            else:
+                found[told[2]] = replace(found[told[2]], place=words, country=value)
+        elif line.startswith("back:"):
+            for id_ in line[5:].split():
+                found[id_] = replace(found[id_], background=True)
+        elif line.startswith(_TOLD):
+            raise ScriptError(f"header line not understood: {line!r}")
+    return found
 
 
 def joined(scripts: Sequence[Script]) -> Script:

@@ -124,13 +124,22 @@ def _record(identifier: str, script: Script, ranking: Ranking) -> Story:
 
 
 def _corrected(script: Script, record: Story, links: Mapping[str, str | None]) -> Story:
-    """The record with the script's people at each meeting, those of whom it knows, day and place."""
+    """The record with the script's people, day and place at each meeting, and each meeting once.
+
+    Of the people only those are there whom the record has.
+    """
     actors: dict[str | None, list[str]] = defaultdict(list)
     for actor, who in _whos(script, record).items():
         actors[who].append(actor)
-    meetings = []
+    meetings: dict[str, Meeting] = {}
     for one in record.meetings:
-        if (name := links[one.id]) is not None:
+        name = links[one.id]
+        if name is None:
+            meetings[one.id] = one
+        elif name in meetings:
+            told = (*meetings[name].evidence, *one.evidence)
+            meetings[name] = meetings[name].model_copy(update={"evidence": told})
+        else:
             right = script.meetings[name]
             found = {each.actor: each for each in one.participants}
             there = [
@@ -139,10 +148,9 @@ def _corrected(script: Script, record: Story, links: Mapping[str, str | None]) -
                 if actors[who]
             ]
             people = tuple(found.get(actor, Participant(actor=actor)) for actor in there)
-            update = {"participants": people, **_set(script.text, right.setting)}
-            one = one.model_copy(update=update)  # noqa: PLW2901
-        meetings.append(one)
-    return record.model_copy(update={"meetings": tuple(meetings)})
+            setting = _set(script.text, right.setting)
+            meetings[name] = one.model_copy(update={"participants": people, **setting})
+    return record.model_copy(update={"meetings": tuple(meetings.values())})
 
 
 def _set(text: str, setting: Setting | None) -> dict[str, object]:

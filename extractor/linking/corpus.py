@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor.linking.actors import Who, block_keys, keys, who
-from extractor.linking.blocks import UNKNOWN_DAY, Blocks, Pairs, Touched, key
+from extractor.linking.blocks import UNKNOWN_DAY, Blocks, Pairs, Touched, ends, key
 from extractor.linking.days import day_range, when
 from extractor.linking.facts import ActorFacts, ArticleFacts, MeetingFacts
 from extractor.linking.meetings import Gathering
@@ -28,6 +28,9 @@ _STEMS, _SIDE_STEMS = 8, 3
 _BOTH, _FACING, _STORY, _ALONE, _REMARKS, _NAMES = 6, 3, 2, 1, 2, 16
 """Neighbours in a block of two participants, of one and a side, of one and a day of the year, of
 one, of a speaker's word, of a name."""
+_CAST, _CAST_PEOPLE, _CAST_DAYS = 3, 5, 45
+"""Neighbours in a block of two people whom articles name, of how many people, and by how many days
+articles lie apart at most."""
 _FAR_DAYS = 3
 """Meetings whose days are known and lie further apart are not compared: they cannot be one."""
 _SLACK_DAYS = 20
@@ -136,25 +139,24 @@ class Corpus:
         return np.array([found[0] if found else UNKNOWN_DAY for found in ranges], np.int64)
 
     def meeting_pairs(self, new: Collection[int] | None = None) -> tuple[Pairs, Touched | None]:
-        """Meetings worth comparing: of people, sides and bodies in common, or of a story's day.
+        """Meetings worth comparing: all of two articles that seem to tell of one.
 
-        Given new nodes, also what they touch.
+        Those are articles on meetings of the same people, sides and bodies, or of the same day with
+        somebody in common, and articles that name two people in common.
+
+        Args:
+            new: the places of new articles; for them, also what they touch.
         """
         widths = (_BOTH, _FACING, _STORY, _ALONE)
-        whole = both, facing, story, alone = tuple(map(Blocks, widths))
-        for node in range(len(self.meetings)):
+        met = both, facing, story, alone = tuple(map(Blocks, widths))
+        cast = Blocks(_CAST)
+        for node, (at, _) in enumerate(self.meetings):
             one = self.gathering(node)
             day, slack = _anchor(one)
             named = [(found, who.country) for who in one.people[:_FIRST_PEOPLE]
                      if (found := block_keys(who))]  # fmt: skip
             sides = sorted({who.country for who in one.people if who.country})
-            pairs = (
-                (first, second)
-                for (left, _), (right, _) in combinations(named, 2)
-                for first in left
-                for second in right
-            )
-            both.add(node, {key("both", *sorted(pair)) for pair in pairs}, day, slack)
+            both.add(at, _couples("both", [words for words, _ in named]), day, slack)
             opposite = {
                 key("facing", word, side)
                 for words, own in named
@@ -162,19 +164,40 @@ class Corpus:
                 if side != own or len(sides) == 1
                 for word in words
             }
-            facing.add(node, opposite, day, slack)
-            alone.add(
-                node, {key("alone", word) for words, _ in named for word in words}, day, slack
-            )
+            facing.add(at, opposite, day, slack)
+            alone.add(at, {key("alone", word) for words, _ in named for word in words}, day, slack)
             if one.when.month_day is not None:
                 around = [block_keys(who) for who in one.named[:_FIRST_PEOPLE]]
                 around += [words for words, _ in named]
                 mark = one.when.month_day
                 marked = {key("story", word, mark) for words in around for word in words}
-                story.add(node, marked, day, slack)
-        groups = np.array([at for at, _ in self.meetings], np.int64)
-        near = [blocks.pairs(groups, within_days=_FAR_DAYS) for blocks in whole]
-        return np.unique(np.concatenate(near)), _touched(new, *whole)
+                story.add(at, marked, day, slack)
+        for at, people in enumerate(self._named):
+            if self.meetings_of(at):
+                known = [block_keys(who) for who in people[:_CAST_PEOPLE]]
+                cast.add(at, _couples("cast", known), int(self.days[at]))
+        groups: NDArray[np.int64] = np.arange(len(self.articles), dtype=np.int64)
+        near = [blocks.pairs(groups, within_days=_FAR_DAYS) for blocks in met]
+        near.append(cast.pairs(groups, within_days=_CAST_DAYS))
+        touched = _touched(new, *met, cast)
+        if touched is not None:
+            touched = Touched(self._meetings_at(touched.nodes), self._meetings_at(touched.beside))
+        return self._meetings_of_pairs(np.unique(np.concatenate(near))), touched
+
+    def _meetings_at(self, articles: Collection[int]) -> list[int]:
+        return [node for at in sorted(articles) for node in self.meetings_of(at)]
+
+    def _meetings_of_pairs(self, articles: Pairs) -> Pairs:
+        """Every meeting of the one with every one of the other article."""
+        first = np.array(self._first_meeting, np.int64)
+        count = np.diff(first)
+        one, other = ends(articles)
+        times = count[one] * count[other]
+        pair = np.repeat(np.arange(len(articles)), times)
+        place = np.arange(len(pair)) - np.repeat(np.cumsum(times) - times, times)
+        rows = first[one][pair] + place // count[other][pair]
+        columns = first[other][pair] + place % count[other][pair]
+        return np.sort((rows.astype(np.uint64) << np.uint64(32)) | columns.astype(np.uint64))
 
     def statement_pairs(self, new: Collection[int] | None = None) -> tuple[Pairs, Touched | None]:
         """Statements worth comparing: of one speaker, with a telling word in common.
@@ -211,6 +234,16 @@ class Corpus:
 
 def _told(one: MeetingFacts) -> frozenset[int]:
     return stems(" ".join((one.told, *one.topics, one.occasion or "")))
+
+
+def _couples(kind: str, people: Sequence[tuple[str, ...]]) -> set[int]:
+    """Keys for every two people, given the keys of each."""
+    return {
+        key(kind, *sorted((left, right)))
+        for one, other in combinations(people, 2)
+        for left in one
+        for right in other
+    }
 
 
 def _touched(new: Collection[int] | None, *whole: Blocks) -> Touched | None:

@@ -87,10 +87,10 @@ def when(
         first, last = known
         day = date.fromordinal(first)
         if first != last:
-            month = day.month if last - first <= _MONTH_DAYS else None
-            return When(first, last, month=month, earliest=first, latest=last)
-        month_day = day.month * 100 + day.day
-        return When(first, last, day.weekday(), month_day, day.month, first, last)
+            within = day.month if last - first <= _MONTH_DAYS else None
+            return When(first, last, month=within, earliest=first, latest=last)
+        marked = day.month * 100 + day.day
+        return When(first, last, day.weekday(), marked, day.month, first, last)
     weekday, month_day, month = _partial(phrase)
     printed = day_range(published)
     if printed is None or background:
@@ -129,14 +129,21 @@ def same_time(one: When, other: When) -> str:
     gap = _gap(one.earliest, one.latest, other.earliest, other.latest)
     if gap is not None and gap > 0:
         return "apart" if gap > 3 else "days"
-    if one.month is not None and other.month is not None and one.month != other.month:
-        return "months" if (one.month - other.month) % 12 in (1, 11) else "other_month"
+    return _by_name(one, other)
+
+
+def _by_name(one: When, other: When) -> str:
+    """How months and weekdays compare that say too little to tell the day."""
+    months = None not in (one.month, other.month)
+    if months and one.month != other.month:
+        apart = ((one.month or 0) - (other.month or 0)) % 12
+        return "months" if apart in (1, 11) else "other_month"
     if one.weekday is not None and other.weekday is not None:
         distance = (one.weekday - other.weekday) % 7
         if distance == 0:
             return "weekday"
         return "next_weekday" if distance in (1, 6) else "other_weekday"
-    return "month" if one.month is not None and one.month == other.month else "open"
+    return "month" if months else "open"
 
 
 def _known(one: When, other: When) -> str:

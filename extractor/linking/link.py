@@ -79,8 +79,7 @@ class Linking:
     @cached_property
     def meetings(self) -> Clustered:
         """The meetings in clusters."""
-        new = self._new(at for at, _ in self.corpus.meetings)
-        pairs, touched = self.corpus.meeting_pairs(new)
+        pairs, touched = self.corpus.meeting_pairs(self._new(range(len(self.corpus.articles))))
         found = clustered(
             pairs,
             len(self.corpus.meetings),
@@ -271,7 +270,7 @@ class Linking:
         return self.corpus.days[np.array([at for at, _ in places], np.int64)]
 
     def _new(self, articles: Iterable[int]) -> list[int] | None:
-        """The nodes of touched articles, given the article of each node."""
+        """The nodes of new articles, given the article of each node."""
         if self._touched is None:
             return None
         named = [one.id in self._touched for one in self.corpus.articles]

@@ -29,9 +29,7 @@ def matched(table: Table) -> Table:
             continue
         turned = len(columns) > len(rows)
         down, across = (columns, rows) if turned else (rows, columns)
-        odds = [
-            [2.0 ** (table[b][a] if turned else table[a][b]) for b in across] for a in down
-        ]
+        odds = [[2.0 ** (table[b][a] if turned else table[a][b]) for b in across] for a in down]
         for a, row in zip(down, _posterior(odds), strict=True):
             for b, bits in zip(across, row, strict=True):
                 if turned:

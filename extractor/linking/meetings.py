@@ -7,7 +7,7 @@ from functools import lru_cache
 from extractor.linking.actors import Match, Who, compare
 from extractor.linking.days import When, same_time
 from extractor.linking.weights import weights
-from extractor.linking.wordings import overlap, stems
+from extractor.linking.wordings import overlap
 from schemas.countries import country_of_city
 
 Levels = tuple[tuple[str, str], ...]

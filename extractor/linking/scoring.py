@@ -16,12 +16,6 @@ they say; those of statements and actors count what hangs together more than onc
 
 _LIKENESSES = ("same", "spelled", "short", "family", "other")
 """Best first."""
-_LEAST_STORY = {
-    "open": ("nobody", "open", "one person"),
-    "next_weekday": ("nobody", "open"),
-}
-"""Where so little is told of the day, articles with too few other people in common are doubted."""
-_OTHERS = ("on both sides", "other holder of an office")
 CONTRADICTION = "the dates contradict each other"
 
 Levels = tuple[tuple[str, str], ...]
@@ -30,8 +24,9 @@ Levels = tuple[tuple[str, str], ...]
 def meeting_score(levels: Levels, bits: float) -> Scored:
     """What two meetings come to.
 
-    Doubted are meetings of the same people of which nothing says that they were at one time, and
-    those of one person with others.
+    Doubted are those of one person whom both name, with others whom one or both leave unnamed, if
+    nothing says when or where they were and the two articles have nobody else in common: the same
+    person meets people every day.
 
     Args:
         levels: how they compare.
@@ -41,13 +36,13 @@ def meeting_score(levels: Levels, bits: float) -> Scored:
     forbidden = doubted = None
     if found["when"] == "apart" and found["status"] != POSTPONABLE:
         forbidden = CONTRADICTION
-    alike = found["about"] in ("the same events", "like events")
-    if not alike and found["story"] in _LEAST_STORY.get(found["when"], ()):
-        doubted = (
-            "nothing says that they were at the same time; the same people meet more than once"
-        )
-    elif found["second participant"] == "none" and found["others"] in _OTHERS:
-        doubted = "each article names another counterpart"
+    if (
+        found["second participant"] not in ("named", "family")
+        and found["when"] == "open"
+        and found["where"] in ("open", "same country")
+        and found["story"] in ("nobody", "open")
+    ):
+        doubted = "one person alone is named by both, and nothing says when or where"
     return Scored(bits, forbidden, doubted)
 
 

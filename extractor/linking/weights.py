@@ -43,9 +43,7 @@ class Weights:
         """The sum for a comparison."""
         return self.prior + sum(self.bits[level] for level in levels)
 
-    def reasons(
-        self, levels: Iterable[tuple[str, str]], *further: Reason
-    ) -> tuple[Reason, ...]:
+    def reasons(self, levels: Iterable[tuple[str, str]], *further: Reason) -> tuple[Reason, ...]:
         """What each field adds to the sum, most telling first, with further reasons among them."""
         found = [
             Reason(field=name, level=level, bits=round(self.bits[name, level], 2))
