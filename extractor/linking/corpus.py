@@ -25,10 +25,10 @@ _FIRST_PEOPLE = 6
 """Participants of a meeting, and people around it, whose names make keys."""
 _STEMS, _SIDE_STEMS = 8, 3
 """Stems of a remark that make keys with its speaker's names, and with the speaker's country."""
-_BOTH, _FACING, _STORY, _ALONE, _REMARKS, _NAMES = 6, 3, 2, 1, 2, 16
+_BOTH, _FACING, _STORY, _ALONE, _REMARKS, _NAMES = 6, 2, 1, 1, 2, 16
 """Neighbours in a block of two participants, of one and a side, of one and a day of the year, of
 one, of a speaker's word, of a name."""
-_CAST, _CAST_PEOPLE, _CAST_DAYS = 3, 5, 45
+_CAST, _CAST_PEOPLE, _CAST_DAYS = 1, 4, 21
 """Neighbours in a block of two people whom articles name, of how many people, and by how many days
 articles lie apart at most."""
 _FAR_DAYS = 3
@@ -147,8 +147,8 @@ class Corpus:
         Args:
             new: the places of new articles; for them, also what they touch.
         """
-        widths = (_BOTH, _FACING, _STORY, _ALONE)
-        met = both, facing, story, alone = tuple(map(Blocks, widths))
+        widths = (_BOTH, _FACING, _STORY)
+        met = both, facing, story = tuple(map(Blocks, widths))
         cast = Blocks(_CAST)
         for node, (at, _) in enumerate(self.meetings):
             one = self.gathering(node)
@@ -165,7 +165,6 @@ class Corpus:
                 for word in words
             }
             facing.add(at, opposite, day, slack)
-            alone.add(at, {key("alone", word) for words, _ in named for word in words}, day, slack)
             if one.when.month_day is not None:
                 around = [block_keys(who) for who in one.named[:_FIRST_PEOPLE]]
                 around += [words for words, _ in named]
