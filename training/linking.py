@@ -27,7 +27,7 @@ from extractor.linking.actors import keys
 from extractor.linking.corpus import Corpus
 from extractor.linking.facts import facts_of, in_order
 from extractor.linking.matching import matched
-from extractor.linking.meetings import Levels, contradict, meeting_levels
+from extractor.linking.meetings import LEVELS, Levels, contradict, meeting_levels
 from extractor.linking.weights import Weights
 from schemas import Gold
 from training.stories import told
@@ -75,7 +75,7 @@ def fitted(pairs: Sequence[Pair]) -> Weights:
 
     Newton's method, with the pairs' variances taken for independent, as they nearly are.
     """
-    of = {one: at for at, one in enumerate(sorted({one for pair in pairs for one in _all(pair)}))}
+    of = {one: at for at, one in enumerate((name, one) for name in LEVELS for one in LEVELS[name])}
     table = np.zeros((sum(pair.same.size for pair in pairs), len(of) + 1))
     table[:, -1] = 1
     rows = (levels for pair in pairs for row in pair.levels for levels in row)
@@ -97,10 +97,6 @@ def fitted(pairs: Sequence[Pair]) -> Weights:
             break
     bits = found / np.log(2)
     return Weights(float(bits[-1]), {one: float(bits[at]) for one, at in of.items()})
-
-
-def _all(pair: Pair) -> Iterator[tuple[str, str]]:
-    return (one for row in pair.levels for levels in row for one in levels)
 
 
 def _likely(pairs: Sequence[Pair], sums: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -126,10 +126,11 @@ def _record(identifier: str, script: Script, ranking: Ranking) -> Story:
 def _corrected(script: Script, record: Story, links: Mapping[str, str | None]) -> Story:
     """The record with the script's people, day and place at each meeting, and each meeting once.
 
-    Of the people only those are there whom the record has.
+    Of the people only those are there whom the record has; they act for whom the script says.
     """
     actors: dict[str | None, list[str]] = defaultdict(list)
-    for actor, who in _whos(script, record).items():
+    whos = _whos(script, record)
+    for actor, who in whos.items():
         actors[who].append(actor)
     meetings: dict[str, Meeting] = {}
     for one in record.meetings:
@@ -150,7 +151,11 @@ def _corrected(script: Script, record: Story, links: Mapping[str, str | None]) -
             people = tuple(found.get(actor, Participant(actor=actor)) for actor in there)
             setting = _set(script.text, right.setting)
             meetings[name] = one.model_copy(update={"participants": people, **setting})
-    return record.model_copy(update={"meetings": tuple(meetings.values())})
+    acting = script.sides or {}
+    cast = tuple(
+        one.model_copy(update={"country": acting.get(whos[one.id] or "")}) for one in record.actors
+    )
+    return record.model_copy(update={"actors": cast, "meetings": tuple(meetings.values())})
 
 
 def _set(text: str, setting: Setting | None) -> dict[str, object]:

@@ -22,6 +22,7 @@ FIELDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "none": "nobody with a name is left over",
             "on one side": "one article names somebody whom the other does not",
             "on both sides": "each article names somebody whom the other does not",
+            "another counterpart": "each article names another counterpart",
             "other holder of an office": "two people hold one office",
         },
     ),
@@ -46,6 +47,9 @@ FIELDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "weekday": "the same day of the week",
             "next_weekday": "neighbouring days of the week",
             "other_weekday": "other days of the week",
+            "month": "the same month",
+            "months": "neighbouring months",
+            "other_month": "other months",
             "open": "not known of both",
         },
     ),
@@ -78,13 +82,12 @@ FIELDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "told as background once": "background in one alone",
         },
     ),
-    "topics": (
-        "Topics",
+    "place in the articles": (
+        "Where the articles tell of it",
         {
-            "alike": "alike",
-            "related": "related",
-            "other": "different",
-            "open": "not known of both",
+            "first in both": "first of all meetings in both",
+            "first in one": "first of all meetings in one",
+            "later in both": "after other meetings in both",
         },
     ),
     "told": (
@@ -107,23 +110,12 @@ FIELDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "open": "not known of both",
         },
     ),
-    "said there": (
-        "What was said there",
-        {
-            "same words": "the same words",
-            "like words": "like words",
-            "other words": "other words",
-            "open": "not known of both",
-        },
-    ),
-    "choice": (
+    "other meetings": (
         "Other meetings in the two articles",
         {
-            "clearly first": "none fits nearly as well",
-            "close": "another fits about as well",
-            "second": "another fits better",
-            "only one": "there are none",
-            "open": "not weighed",
+            "none fits as well": "none fits as well",
+            "others fit, too": "others fit, too",
+            "others fit better": "others fit better",
         },
     ),
     "words": (

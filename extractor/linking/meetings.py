@@ -20,6 +20,31 @@ _SLOW = ("story", "told", "about")
 """Fields that take long to compare."""
 _TOLD = ((0.3, "the same words"), (0.2, "like words"), (0.1, "some words"), (0.0, "other words"))
 _ABOUT = ((0.2, "the same events"), (0.14, "like events"), (0.08, "some words"), (0.0, "other"))
+_ALIKE = ("named", "family", "office", "body", "side", "any", "none")
+LEVELS: dict[str, tuple[str, ...]] = {
+    "first participant": _ALIKE,
+    "second participant": _ALIKE,
+    "third participant": ("named", "likely", "none"),
+    "others": (
+        *("none", "on one side", "on both sides"),
+        *("another counterpart", "other holder of an office"),
+    ),
+    "story": ("three people", "two people", "one person", "nobody", "open"),
+    "when": (
+        *("same", "within", "next", "days", "apart"),
+        *("weekday", "next_weekday", "other_weekday", "month", "months", "other_month", "open"),
+    ),
+    "where": ("same place", "same country", "other city", "other country", "open"),
+    "format": ("same", "both remote", "other", "open"),
+    "status": (
+        *("same", "both not held", POSTPONABLE),
+        *("refused or denied once", "told as background once"),
+    ),
+    "place in the articles": ("first in both", "first in one", "later in both"),
+    "told": (*(name for _, name in _TOLD), "open"),
+    "about": (*(name for _, name in _ABOUT), "open"),
+}
+"""The levels of each field."""
 _RANK: dict[Match, int] = {"named": 5, "family": 4, "office": 3, "body": 3, "side": 1, "any": 0}
 _PLANNED = frozenset({"scheduled", "proposed", "postponed", "cancelled"})
 _UNDONE = frozenset({"refused", "denied"})
@@ -127,6 +152,8 @@ def _paired(
     theirs = [who for column, who in enumerate(other) if who.principal and column not in columns]
     if any(compare(first, second) == "rival" for first in alone for second in theirs):
         left = "other holder of an office"
+    elif len(matches) == len(alone) == len(theirs) == 1:
+        left = "another counterpart"
     elif alone and theirs:
         left = "on both sides"
     else:
