@@ -105,7 +105,7 @@ def meeting(name: str, articles: Sequence[str], **more: Any) -> AnyLinked:
 def why(one: str, other: str, against: Sequence[str] = ()) -> dict[str, Any]:
     reasons = [
         {"field": "when", "level": "next", "bits": 2.83},
-        {"field": "choice", "level": "second", "bits": -5.85},
+        {"field": "other meetings", "level": "others fit better", "bits": -5.85},
         {"field": "mood", "level": "gloomy", "bits": 0.25},
     ]
     return {
@@ -222,7 +222,7 @@ def test_what_is_possibly_the_same_stands_with_its_reasons_and_what_kept_it_apar
         "Left open: too little speaks for it.",
         "For it: day: a day apart (+2.8); mood: gloomy (+0.2)",
         "Day a day apart +2.8, for it",
-        "Other meetings in the two articles another fits better −5.8, against it",
+        "Other meetings in the two articles others fit better −5.8, against it",
     ):
         assert one in words, one
 

@@ -24,9 +24,9 @@ Levels = tuple[tuple[str, str], ...]
 def meeting_score(levels: Levels, bits: float) -> Scored:
     """What two meetings come to.
 
-    Doubted are those of one person whom both name, with others whom one or both leave unnamed, if
-    nothing says when or where they were and the two articles have nobody else in common: the same
-    person meets people every day.
+    Doubted are those of which nothing says that they were at one time, if one person alone is named
+    by both or they are told in other words: not the day, nor the place, nor others whom both
+    articles name. The same people meet more than once.
 
     Args:
         levels: how they compare.
@@ -36,13 +36,16 @@ def meeting_score(levels: Levels, bits: float) -> Scored:
     forbidden = doubted = None
     if found["when"] == "apart" and found["status"] != POSTPONABLE:
         forbidden = CONTRADICTION
-    if (
-        found["second participant"] not in ("named", "family")
-        and found["when"] == "open"
+    open_ = (
+        found["when"] == "open"
         and found["where"] in ("open", "same country")
         and found["story"] in ("nobody", "open")
-    ):
-        doubted = "one person alone is named by both, and nothing says when or where"
+    )
+    alone = found["second participant"] not in ("named", "family")
+    if open_ and (alone or found["told"] in ("other words", "open")):
+        doubted = (
+            "nothing says that they were at the same time; the same people meet more than once"
+        )
     return Scored(bits, forbidden, doubted)
 
 
