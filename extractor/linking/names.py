@@ -6,12 +6,13 @@ alike the rest looks.
 """
 
 from functools import lru_cache
-from itertools import permutations
+from itertools import pairwise, permutations
 from typing import Literal
 
 from extractor.linking.name_words import MAYBE_TITLES, words_of
 from extractor.linking.sounds import alike, key
 from extractor.linking.syllables import same_syllable
+from extractor.linking.variants import clipped, custom, variant
 from extractor.reading.lexicon import FAMILY_NAMES_FIRST
 from extractor.spelling import skeleton
 
@@ -47,6 +48,10 @@ _GIVEN = _COMMON | frozenset(
 """Given names so common that alone they say nothing of who it is."""
 _SYLLABLES = 3
 """Words of a name that are beyond doubt together where each may be one East Asian syllable."""
+_WORD = 5
+"""Letters of the words of two names of which none is the same beyond doubt."""
+_TWO = 8
+"""Letters of a word that may be two."""
 _RUN = 4
 """Consonants of a name that is compared as if it were one word."""
 
@@ -80,8 +85,12 @@ def _compared(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness:
         found = _fits(short, long)
         if found == "other" and (joined := _joined(short, long) or _joined(long, short)):
             found = _fits(*sorted(joined, key=lambda words: (len(words), words)))
+        if found == "other":
+            found = _but_one(short, long)
         if found != "other":
             return found
+    elif short[0][0] == long[0][0] and _by_one_custom(short, long):
+        return "spelled" if len(short) == len(long) else "short"
     if len(short) == len(long) >= _SYLLABLES and all(map(same_syllable, short, long)):
         return "spelled"
     return "spelled" if _run_together(short, long) else "other"
@@ -107,7 +116,11 @@ def _alone(short: tuple[str, ...], long: tuple[str, ...]) -> Likeness:
         return "spelled"
     first = long[0] in FAMILY_NAMES_FIRST or (len(long[0]) > 3 and long[0] not in _GIVEN)
     words = long if first or len(long) == 1 else long[1:]
-    return "family" if any(alike(short[0], word) > 2 for word in words) else "other"
+    if any(alike(short[0], word) > 2 for word in words):
+        return "family"
+    if len(short[0]) > _TWO and any(alike(short[0], a + b) > 2 for a, b in pairwise(long)):
+        return "family"
+    return "other"
 
 
 def _turns(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
@@ -126,6 +139,76 @@ def _in_order(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
         sure = sure or found > 2
         index += 1
     return sure
+
+
+def _but_one(short: tuple[str, ...], long: tuple[str, ...]) -> Likeness:
+    """Whether all words are the same beyond doubt but one, which has a variant in the other."""
+    if len(short) < 2:
+        return "other"
+    found: Likeness = "spelled" if len(short) == len(long) else "short"
+    for turned in _turns(long):
+        if _varied(short, turned):
+            return found
+    for one, other in ((short, long), (long, short)):
+        for at in range(len(one) - 1):
+            for place, word in enumerate(other):
+                if (
+                    len(word) > max(len(one[at]), len(one[at + 1])) + 2
+                    and variant(one[at] + one[at + 1], word)
+                    and _rest((*one[:at], *one[at + 2 :]), (*other[:place], *other[place + 1 :]))
+                ):
+                    return "spelled"
+    return "other"
+
+
+def _rest(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names without one word are the same, word for word."""
+    return (
+        len(one) == len(other)
+        and any(map(_tells, one))
+        and all(alike(a, b) > 2 for a, b in zip(one, other, strict=True))
+    )
+
+
+def _tells(word: str) -> bool:
+    """Whether few enough bear a word that a like one beside it may be the same."""
+    return len(word) > 3 and word not in _COMMON
+
+
+def _varied(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether the words stand in one order, all of them the same beyond doubt but one variant."""
+    index, varied, sure = 0, False, False
+    for place, word in enumerate(short):
+        while index < len(long):
+            theirs = long[index]
+            if alike(word, theirs) > 2:
+                sure = sure or _tells(word)
+                break
+            if not varied and (
+                variant(word, theirs) or (place == index == 0 and clipped(word, theirs))
+            ):
+                varied = True
+                break
+            index += 1
+        else:
+            return False
+        index += 1
+    return sure
+
+
+def _by_one_custom(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether every word of one stands in the other, all differing by one and the same custom."""
+    if min(map(len, short)) < _WORD:
+        return False
+    index, ways = 0, set[str]()
+    for word in short:
+        while index < len(long) and (way := custom(word, long[index])) is None:
+            index += 1
+        if index == len(long) or way is None:
+            return False
+        ways.add(way)
+        index += 1
+    return len(ways - {"same"}) < 2
 
 
 def _reordered(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

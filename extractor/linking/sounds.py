@@ -21,9 +21,13 @@ _LETTERS = tuple(
         (r"^(?:gi(?=[ao])|ge(?=or))", "y"),  # Giannis, Yannis
         (r"(?<=[aeiou])gi(?=[aeou])", "i"),  # Karagiannis, Karayannis
         (r"ij(?=[aeou])", "i"),  # Marijan, Marian
-        (r"(?<=[aeou])j(?=[^aeiouy])", "i"),  # Kazlauskajte
+        (r"(?<=[aeou])j(?=[^aeiouy]|$)", "i"),  # Kazlauskajte
         (r"(?<=[^gt])y(?=[aeiou])", "i"),  # Mirzoyan, Maryam
         (r"(?<=.)y(?=[^aeiou]|$)", "i"),
+        (r"(?<=..)z[ao]d[ae]h?$", "zada"),  # Alizoda, Alizadeh
+        (r"^y(?=e)", ""),  # Yermek, Ermek
+        (r"^nh(?=[aeiou])", "ni"),  # Nhaca, Nyaca
+        (r"(?<=....)(?:i[ou]s|ije)$", "i"),  # Sofronios, Sofronije
         (r"w(?=u|oo)", ""),  # Wuld, Ould
         (r"(?<=[kgq])[uw](?=[aei])", "v"),  # Akuei, Akwei
         (r"ou(?=[aei])", "v"),  # Ouattara
@@ -34,10 +38,11 @@ _LETTERS = tuple(
 )
 _CONSONANTS = {
     "b": "b", "c": "kcjsC", "ch": "ckhS", "chh": "ch", "ck": "k", "cs": "c", "cz": "c", "d": "d",
-    "dd": "d", "dh": "dz", "dj": "jd", "dsch": "j", "dz": "zj", "dzh": "j", "f": "f", "g": "gkjy",
-    "gh": "gkh", "gy": "jg", "h": "h", "j": "jyZh", "k": "k", "kh": "hk", "l": "l", "m": "m",
+    "dd": "d", "dh": "dzD", "dj": "jd", "dsch": "j", "dz": "zj", "dzh": "jZ", "f": "f",
+    "g": "gkjyG", "gh": "gkh", "gy": "jg", "h": "hG", "j": "jyZh", "k": "k", "kh": "hk",
+    "l": "l", "m": "m",
     "n": "n", "p": "p", "ph": "fp", "q": "kgc", "r": "r", "s": "sSz", "sch": "S", "sh": "Ss",
-    "sz": "sS", "t": "t", "tch": "c", "th": "ts", "ts": "C", "tsch": "c", "tsh": "c", "tz": "C",
+    "sz": "sS", "t": "t", "tch": "c", "th": "tsD", "ts": "C", "tsch": "c", "tsh": "c", "tz": "C",
     "v": "v", "w": "v", "x": "hSk", "y": "y", "z": "zZC", "zh": "ZzC", "zs": "Zz",
 }  # fmt: skip
 """Sounds that languages give them, the usual one first: c as in "church", C as in "tsar", S as in
@@ -48,16 +53,17 @@ _PARTS = re.compile(
 _KEYS = {
     written: letter
     for letter, group in (
-        ("k", "c ck g gh k kh q x"),
-        ("s", "dz s sch sh sz ts tz z zh zs"),
-        ("j", "ch chh cs cz dj dsch dzh gy j tch tsch tsh"),
+        ("k", "c ck g gh h k kh q x"),
+        ("s", "dz s sch sh sz ts tz z zs"),
+        ("j", "ch chh cs cz dj dsch dzh gy j zh tch tsch tsh"),
         ("d", "dd dh"), ("t", "th"), ("f", "ph"), ("v", "w"), ("", "y"),
     )
     for written in group.split()
 }  # fmt: skip
 _RUNS = {
     "ee": "i", "oo": "u", "ou": "u", "ue": "u", "oe": "o", "eo": "o", "eu": "u", "ae": "a",
-    "ie": "i", "ai": "y", "ei": "y", "aei": "y", "aii": "y", "iu": "u", "io": "o",
+    "ie": "i", "ai": "y", "ei": "y", "aei": "y", "aii": "y", "aie": "y",
+    "ieo": "o", "iu": "u", "io": "o",
 }  # fmt: skip
 _NEAR = tuple(map(frozenset, ("eiy", "ou", "ae")))
 _FAR = tuple(map(frozenset, ("aiy", "ao", "au")))
@@ -66,8 +72,12 @@ _OTHERS = re.compile("[^bpflmnr]")
 _REPEATED = re.compile(r"(.)\1+")
 _LIPS = str.maketrans("pf", "bb")
 _GENDERS = frozenset("ao")
+_SHORT = 3
+"""Letters of a word that needs more than the same sounds."""
 _SLIP = 6
 """Letters of a word in which one may be wrong."""
+_LONG = 4
+"""Consonants of a word in which one vowel may be another, or unwritten, beyond doubt."""
 _TAIL = 4
 """Consonants from a word's end that make its key: "Amir-Abdollahian" shares "Amirabdollahian"'s."""
 
@@ -83,7 +93,7 @@ def alike(one: str, other: str) -> int:
         return 3
     if len(one) == 1 or len(other) == 1:
         return 2 if one[0] == other[0] else 0
-    if _firm(one) == _firm(other):
+    if firm(one) == firm(other):
         if other_ending(one, other):
             return 0
         if found := 3 if same_word(one, other) else _sounds_like(one, other):
@@ -92,13 +102,13 @@ def alike(one: str, other: str) -> int:
 
 
 @lru_cache(maxsize=1 << 16)
-def _firm(word: str) -> str:
+def firm(word: str) -> str:
     """The consonants that every language writes alike; other words are seldom worth a look."""
     return _REPEATED.sub(r"\1", _OTHERS.sub("", word).translate(_LIPS))
 
 
 @lru_cache(maxsize=1 << 16)
-def _parts(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def parts(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The consonants of a word, and the vowels before, between and after them."""
     for pattern, letters in _LETTERS:
         word = pattern.sub(letters, word)
@@ -120,11 +130,13 @@ def _run(vowels: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def _without_h(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    return _parts(word[0] + word[1:].replace("h", ""))
+    return parts(word[0] + word[1:].replace("h", ""))
 
 
 def _sounds_like(one: str, other: str) -> int:
-    first, second = _parts(one), _parts(other)
+    first, second = parts(one), parts(other)
+    if first == second and min(len(one), len(other)) > _SHORT:
+        return 3
     if len(first[0]) == len(second[0]):
         return _compared(*first, *second)
     if "h" in first[0][1:] or "h" in second[0][1:]:
@@ -141,7 +153,7 @@ def _compared(
     wide = 0
     for first, second in zip(one, other, strict=True):
         if first != second:
-            sound = _one_sound(first, second)
+            sound = one_sound(first, second)
             if not sound:
                 return 0
             wide += sound < 2
@@ -151,11 +163,13 @@ def _compared(
         return 2 if len(one) > 1 and wide < 2 and same else 0
     if wide + far > len(one) - 2:
         return 0
+    if far and not wide and len(one) > _LONG:
+        return 3
     return 2 if far or (len(one) == 3 and wide) else 3
 
 
 @lru_cache(maxsize=1 << 12)
-def _one_sound(one: str, other: str) -> int:
+def one_sound(one: str, other: str) -> int:
     """2: mostly one sound; 1: in some language; 0: never."""
     first, second = _CONSONANTS.get(one, one), _CONSONANTS.get(other, other)
     return 2 if first[0] == second[0] else any(sound in second for sound in first)
@@ -199,7 +213,7 @@ def _slip(one: str, other: str) -> bool:
 @lru_cache(maxsize=1 << 16)
 def key(word: str) -> str:
     """What the spellings of a word mostly share; short words have it to themselves."""
-    found = [_KEYS.get(part, part) for part in _parts(word)[0]]
+    found = [_KEYS.get(part, part) for part in parts(word)[0]]
     bones = _REPEATED.sub(r"\1", "".join(found))
     if len(bones) > 2:
         return bones[-_TAIL:]
