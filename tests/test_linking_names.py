@@ -138,6 +138,13 @@ ONE_PERSON_BY_CUSTOM = [
     ("Vladimir Kushnir", "Volodymyr Kushnir"),
     ("Tamar Lomidze", "Tamara Lomidze"),
     ("Faustin Habarugira", "Faustino Habarugira"),
+    ("Kostas Angelis", "Konstantinos Angelis"),
+    # ks and x, Yu and Iu, tj and c, oh and o; an initial beside a variant
+    ("Lakshmi Narayanan", "Laxmi Narayanan"),
+    ("Iuliia Sokur", "Yuliya Sokur"),
+    ("Ratna Tjahjono", "Ratna Cahyono"),
+    ("Keiko Ohtani", "Keiko Otani"),
+    ("M. Driss Tazi", "Mohammed Idriss Tazi"),
 ]
 
 TWO_PEOPLE = [

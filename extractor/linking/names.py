@@ -176,13 +176,16 @@ def _tells(word: str) -> bool:
 
 
 def _varied(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Whether the words stand in one order, all of them the same beyond doubt but one variant."""
+    """Whether the words stand in one order, all but initials and one variant beyond doubt."""
     index, varied, sure = 0, False, False
     for place, word in enumerate(short):
         while index < len(long):
             theirs = long[index]
-            if alike(word, theirs) > 2:
+            found = alike(word, theirs)
+            if found > 2:
                 sure = sure or _tells(word)
+                break
+            if found and 1 in (len(word), len(theirs)):
                 break
             if not varied and (
                 variant(word, theirs) or (place == index == 0 and clipped(word, theirs))

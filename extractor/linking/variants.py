@@ -35,6 +35,11 @@ _REGIONS = tuple(
         (r"(?<=[bdfgklmnprstvz])y(?=[ao]..)", ""),  # Mägi, Myagi
         (r"(?<=[aeo])j(?=a$)", "y"),  # Hradskaja, Hradskaya
         (r"off$", "ov"),
+        (r"ksh?", "x"),  # Lakshmi, Laxmi
+        (r"^i(?=[au])", "y"),  # Iuliia, Yuliya
+        (r"tj", "ch"),  # Tjokro, Cokro
+        (r"(?<=[aeo])hj", "hy"),  # Wahjudi, Wahyudi
+        (r"oh(?=[nmtsk])", "o"),  # Ohtani, Otani
     )
 )
 """What is written otherwise in some region, and how."""
@@ -72,6 +77,9 @@ _FAMILIAR = tuple(
         "evgeny yevgeny yevhen evgeni yauhen zhenya", "anastasia nastya anastasiya",
         "ekaterina kateryna yekaterina katya", "tatiana tetiana tatyana tanya",
         "natalia nataliya natalya natasha", "ivan vanya", "yuri yury yurii yuriy",
+        "konstantinos kostas costas", "nikolaos nikos", "dimitrios dimitris", "ioannis giannis",
+        "georgios giorgos yorgos george", "panagiotis panos", "athanasios thanasis",
+        "md mohd mohammad muhammad mohammed mohamed muhammed",
     )
 )  # fmt: skip
 _NEVER = 99
@@ -82,7 +90,7 @@ _LEAST = 4
 """Letters of a word that has variants."""
 _CLIP = 4
 """Letters of a given name that is cut short."""
-_RELATED = tuple(map(frozenset, (("g", "h"), ("dh", "th"), ("j", "zh"))))
+_RELATED = tuple(map(frozenset, (("g", "h"), ("dh", "th"), ("d", "th"), ("j", "zh"))))
 """Consonants of a region in place of another's: Bogdan and Bohdan."""
 _LIKE = tuple(map(frozenset, ("eiy", "ou", "ae", "ao")))
 
