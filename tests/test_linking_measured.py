@@ -53,7 +53,7 @@ def test_seeds_that_may_report_one_meeting_are_left_open_with_the_reasons() -> N
         == {("001", "m1"), ("004", "m1")}
     )
     assert doubt.against
-    assert {one.level for one in doubt.reasons} >= {"same words", "named", "office"}
+    assert {one.level for one in doubt.reasons} >= {"the same words", "named", "office"}
     apart = {source.article for one in links.meetings() if len(one.sources) > 1
              for source in one.sources}  # fmt: skip
     assert not {name for name in apart if name.startswith("00")}

@@ -1,5 +1,7 @@
 """Stories: what a script says of its meetings stands in the records that linking learns from."""
 
+from pathlib import Path
+
 import pytest
 
 from training import stories
@@ -11,8 +13,9 @@ title: Grain talks end
 side: KEN a
 @a person f | Ruth Wanjiru
 @b person m | Moses Okot
+@c person f | Amina Said
 m1: held | a b
-m2: held | a b
+m2: held | b c
 when: m1 | on Monday | 2023-05-01
 where: m1 | Kisumu | KEN
 when: m2 | - | -
@@ -20,8 +23,9 @@ back: m2
 
 Nairobi, 3 May 2023
 
-[a|Kenya's long-serving Minister of Agriculture, Livestock and Fisheries Ruth Wanjiru] <m1>met</m1>
-[b|Moses Okot] in Kisumu on Monday. [a|Wanjiru] had <m2>spoken</m2> with [b|Okot] before.
+[a|Kenyan Agriculture and Fisheries Minister Ruth Wanjiru] <m1>met</m1> [b|Moses Okot] on Monday.
+
+Kisumu, where they sat, is a port. In March [b|Okot] had <m2>received</m2> [c|Amina Said].
 """
 
 
@@ -61,9 +65,11 @@ def test_a_name_after_a_long_office_is_its_bearers() -> None:
 
 
 def test_records_have_the_people_days_and_places_of_their_script(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(stories, "scripts", lambda: iter([("story", "one", parse(SOURCE))]))
+    (tmp_path / "grain").mkdir()
+    (tmp_path / "grain" / "1-daily.txt").write_text(SOURCE, encoding="utf-8")
+    monkeypatch.setattr(stories, "STORIES", tmp_path)
 
     (gold,) = told()
 

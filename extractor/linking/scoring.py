@@ -16,6 +16,9 @@ they say; those of statements and actors count what hangs together more than onc
 
 _LIKENESSES = ("same", "spelled", "short", "family", "other")
 """Best first."""
+_CLEAR, _TAKEN = 1.5, 0.5
+"""Bits that are enough where other meetings take more than so many from a pair."""
+_OTHERS = ("another counterpart", "other holder of an office")
 CONTRADICTION = "the dates contradict each other"
 
 Levels = tuple[tuple[str, str], ...]
@@ -26,7 +29,8 @@ def meeting_score(levels: Levels, bits: float) -> Scored:
 
     Doubted are those of which nothing says that they were at one time, if one person alone is named
     by both or they are told in other words: not the day, nor the place, nor others whom both
-    articles name. The same people meet more than once.
+    articles name. The same people meet more than once. So are those of one person with two others,
+    and those beside which another meeting of the two articles fits about as well.
 
     Args:
         levels: how they compare.
@@ -46,6 +50,10 @@ def meeting_score(levels: Levels, bits: float) -> Scored:
         doubted = (
             "nothing says that they were at the same time; the same people meet more than once"
         )
+    elif found["second participant"] == "none" and found["others"] in _OTHERS:
+        doubted = "each article names another counterpart"
+    elif bits < min(_CLEAR, weights("meeting").of(levels) - _TAKEN):
+        doubted = "another meeting of the two articles fits about as well"
     return Scored(bits, forbidden, doubted)
 
 
