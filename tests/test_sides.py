@@ -86,3 +86,16 @@ def test_countries_and_cities_are_found_by_their_longest_names(
     text: str, found: list[tuple[str, str, str]]
 ) -> None:
     assert [(text[one.start : one.end], one.code, one.kind) for one in lands_in(text)] == found
+
+
+def test_a_counterpart_acts_for_the_country_beside_the_word() -> None:
+    text = (
+        "Dutch Transport Minister Ilona Verhaart met her Norwegian counterpart Sverre Aasland in "
+        "Rotterdam on Tuesday.\n\nAasland said that his government would pay for half of the quay.\n"
+        "\nThe two ministers will meet again in Oslo on 3 June.\n"
+    )
+
+    assert countries(text, "Ilona Verhaart", "Sverre Aasland") == {
+        "Ilona Verhaart": "NLD",
+        "Sverre Aasland": "NOR",
+    }

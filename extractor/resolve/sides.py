@@ -22,6 +22,8 @@ from schemas.countries import PLOVER_CODES, NamedLand, lands_in
 
 _LEAST = 0.6
 """How likely a state must be to be said."""
+_BESIDE = 0.5
+"""The same, of one that stands beside the name."""
 _STATE = frozenset(
     """
     minister mp lawmaker senator governor mayor premier president chancellor undersecretary
@@ -126,7 +128,8 @@ class Sides:
         scores = [score(known, self._weights) for _, known in found]
         best = max(range(len(found)), key=scores.__getitem__)
         likely = 1 / sum(math.exp(one - scores[best]) for one in scores)
-        return found[best][0] if likely >= _LEAST else None
+        code = found[best][0]
+        return code if likely >= (_BESIDE if code in entity.countries else _LEAST) else None
 
     def candidates(self, entity: Entity) -> list[Candidate]:
         """The states that somebody may act for, none of them first."""
