@@ -89,11 +89,18 @@ def test_countries_and_cities_are_found_by_their_longest_names(
 
 
 def test_a_counterpart_acts_for_the_country_beside_the_word() -> None:
-    text = (
-        "Dutch Transport Minister Ilona Verhaart met her Norwegian counterpart Sverre Aasland in "
-        "Rotterdam on Tuesday.\n\nAasland said that his government would pay for half of the quay.\n"
-        "\nThe two ministers will meet again in Oslo on 3 June.\n"
-    )
+    text = """\
+Ministers agree to reopen the Halden ferry
+
+Dutch Transport Minister Ilona Verhaart met her Norwegian counterpart Sverre Aasland in Rotterdam on
+Tuesday to discuss the ferry line to Halden, which has been shut since a fire last autumn.
+
+“We want the first ship to sail before the summer is over,” Verhaart told reporters after the talks.
+
+Aasland said that his government would pay for half of the new quay.
+
+The two ministers will meet again in Oslo on 3 June.
+"""
 
     assert countries(text, "Ilona Verhaart", "Sverre Aasland") == {
         "Ilona Verhaart": "NLD",
