@@ -25,9 +25,9 @@ _FIRST_PEOPLE = 6
 """Participants of a meeting, and people around it, whose names make keys."""
 _STEMS, _SIDE_STEMS = 8, 3
 """Stems of a remark that make keys with its speaker's names, and with the speaker's country."""
-_BOTH, _FACING, _STORY, _ALONE, _REMARKS, _NAMES = 6, 2, 1, 1, 2, 16
-"""Neighbours in a block of two participants, of one and a side, of one and a day of the year, of
-one, of a speaker's word, of a name."""
+_BOTH, _FACING, _STORY, _REMARKS, _NAMES = 6, 2, 1, 2, 16
+"""Neighbours in a block of two participants, of one and a side, of one and a day of the year, of a
+speaker's word, of a name."""
 _CAST, _CAST_PEOPLE, _CAST_DAYS = 1, 4, 21
 """Neighbours in a block of two people whom articles name, of how many people, and by how many days
 articles lie apart at most."""
