@@ -17,13 +17,14 @@ _MONTH = r"[0-9]{4}-(?:0[1-9]|1[0-2])"
 _SEASON = r"[0-9]{4}-2[1-4]"
 _YEAR = r"[0-9]{4}|[0-9]{3}X|[0-9]{2}XX"
 _PART = rf"(?:{_DAY}|{_MONTH}|{_YEAR}){_QUALIFIER}"
-_SHAPES: dict[str, re.Pattern[str]] = {
+SHAPES: dict[Granularity, re.Pattern[str]] = {
     "day": re.compile(rf"{_DAY}{_QUALIFIER}"),
     "month": re.compile(rf"{_MONTH}{_QUALIFIER}"),
     "season": re.compile(rf"{_SEASON}{_QUALIFIER}"),
     "year": re.compile(rf"(?:{_YEAR}){_QUALIFIER}"),
     "interval": re.compile(rf"{_PART}/(?:{_PART}|\.\.)|\.\./{_PART}"),
 }
+"""What an EDTF value of each granularity looks like."""
 
 
 class DateValue(Record):
@@ -47,7 +48,7 @@ class DateValue(Record):
             return self
         if self.granularity == "unknown" or self.basis == "unresolved":
             raise ValueError("a value needs a granularity and a basis")
-        if not _SHAPES[self.granularity].fullmatch(self.value):
+        if not SHAPES[self.granularity].fullmatch(self.value):
             raise ValueError(f"{self.value!r} is not an EDTF {self.granularity}")
         _check_calendar(self.value)
         return self

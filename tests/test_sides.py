@@ -88,21 +88,15 @@ def test_countries_and_cities_are_found_by_their_longest_names(
     assert [(text[one.start : one.end], one.code, one.kind) for one in lands_in(text)] == found
 
 
-def test_a_counterpart_acts_for_the_country_beside_the_word() -> None:
-    text = """\
-Ministers agree to reopen the Halden ferry
+@pytest.mark.parametrize(("beside", "said"), [(True, "NOR"), (False, None)])
+def test_a_country_beside_the_name_needs_only_be_likelier_than_not(
+    beside: bool, said: str | None
+) -> None:
+    whose = "Norwegian Minister" if beside else "Minister"
+    article = case(f"{whose} Sverre Lund met Ada Kern. Norway is far away.", drafted())
+    (entity,) = (one for one in article.roster.entities if one.name == "Sverre Lund")
+    (_, nobody), (_, norway) = Sides(article, weights={}).candidates(entity)
+    telling = next(iter(set(norway) - set(nobody)))
 
-Dutch Transport Minister Ilona Verhaart met her Norwegian counterpart Sverre Aasland in Rotterdam on
-Tuesday to discuss the ferry line to Halden, which has been shut since a fire last autumn.
-
-“We want the first ship to sail before the summer is over,” Verhaart told reporters after the talks.
-
-Aasland said that his government would pay for half of the new quay.
-
-The two ministers will meet again in Oslo on 3 June.
-"""
-
-    assert countries(text, "Ilona Verhaart", "Sverre Aasland") == {
-        "Ilona Verhaart": "NLD",
-        "Sverre Aasland": "NOR",
-    }
+    assert Sides(article, weights={telling: 0.2}).of(entity, None) == said  # .55 against .45
+    assert Sides(article, weights={telling: 0.6}).of(entity, None) == "NOR"

@@ -73,7 +73,8 @@ def learned(corpora: Sequence[Sequence[Gold]]) -> tuple[Weights, list[Pair]]:
 def fitted(pairs: Sequence[Pair]) -> Weights:
     """The weights that make the right matchings likeliest.
 
-    Newton's method, with the pairs' variances taken for independent, as they nearly are.
+    Newton's method, with a curvature that takes the pairs of two articles for independent: that
+    changes how fast the weights are found, not which.
     """
     of = {one: at for at, one in enumerate((name, one) for name in LEVELS for one in LEVELS[name])}
     table = np.zeros((sum(pair.same.size for pair in pairs), len(of) + 1))

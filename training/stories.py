@@ -1,4 +1,4 @@
-"""Stories: four articles each on the same few days, with the meetings that are one.
+"""Stories: three or four articles each on the same few days, with the meetings that are one.
 
 `stories/<name>/N-outlet.txt` are scripts (`training.script`) that share their cast and the ids of
 their meetings: `m1` is one real meeting in all articles of a story. They are what linking learns
@@ -31,18 +31,11 @@ from schemas import (
     Place,
     Story,
 )
+from schemas.dates import SHAPES
 from training.examples import truth
 from training.script import Script, ScriptError, Setting, parse
 
 STORIES = Path(__file__).parent / "stories"
-_SHAPES = {
-    "interval": re.compile(r".+/.+"),
-    "year": re.compile(r"\d{4}"),
-    "season": re.compile(r"\d{4}-2[1-4]"),
-    "month": re.compile(r"\d{4}-\d\d"),
-    "day": re.compile(r"\d{4}-\d\d-\d\d"),
-}
-"""Granularities of EDTF values."""
 
 
 def scripts() -> Iterator[tuple[str, str, Script]]:
@@ -166,7 +159,7 @@ def _set(text: str, setting: Setting | None) -> dict[str, object]:
     if setting.words is not None:
         day = DateValue(text=_found(text, setting.words))
     if setting.day is not None:
-        shape = next(name for name, pattern in _SHAPES.items() if pattern.fullmatch(setting.day))
+        shape = next(name for name, pattern in SHAPES.items() if pattern.fullmatch(setting.day))
         basis = "explicit" if setting.day[:4] in (setting.words or "") else "relative_to_published"
         day = DateValue.model_validate(
             {"text": day.text, "value": setting.day, "granularity": shape, "basis": basis}

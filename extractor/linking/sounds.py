@@ -5,6 +5,7 @@ has the sounds that some language gives it, and two that have a sound in common 
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -107,11 +108,17 @@ def firm(word: str) -> str:
     return _REPEATED.sub(r"\1", _OTHERS.sub("", word).translate(_LIPS))
 
 
+def respelled(word: str, customs: Iterable[tuple[re.Pattern[str], str]]) -> str:
+    """A word with what customs of spelling write otherwise replaced, one after the other."""
+    for pattern, letters in customs:
+        word = pattern.sub(letters, word)
+    return word
+
+
 @lru_cache(maxsize=1 << 16)
 def parts(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The consonants of a word, and the vowels before, between and after them."""
-    for pattern, letters in _LETTERS:
-        word = pattern.sub(letters, word)
+    word = respelled(word, _LETTERS)
     consonants: list[str] = []
     vowels = [""]
     for part in _PARTS.findall(word):

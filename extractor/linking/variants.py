@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from extractor.linking.endings import other_ending
-from extractor.linking.sounds import alike, firm, one_sound, parts
+from extractor.linking.sounds import alike, firm, one_sound, parts, respelled
 
 __all__ = ["clipped", "custom", "variant"]
 
@@ -153,9 +153,7 @@ def _near(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def _regional(word: str) -> str:
-    for pattern, letters in _REGIONS:
-        word = pattern.sub(letters, word)
-    return word
+    return respelled(word, _REGIONS)
 
 
 def _more(one: str, other: str) -> bool:
