@@ -1,6 +1,7 @@
 """Laws of linking: the order of records, and when they come, change nothing."""
 
 from collections.abc import Sequence
+from itertools import combinations
 from random import Random
 
 import numpy as np
@@ -11,8 +12,9 @@ from linking_stories import article
 
 from benchmarks.events import World
 from extractor import link
+from extractor.linking import corpus as corpus_module
 from extractor.linking.actors import Who
-from extractor.linking.blocks import Blocks, ends
+from extractor.linking.blocks import Blocks, Marks, ends
 from extractor.linking.corpus import Corpus
 from extractor.linking.days import same_time, when
 from extractor.linking.facts import facts_of
@@ -103,7 +105,7 @@ def test_only_neighbours_in_time_are_compared(days: list[int], width: int) -> No
 
 
 @given(st.lists(st.integers(1, 50), min_size=1, max_size=30), st.integers(1, 50))
-def test_a_pair_is_only_lost_to_a_newcomer_that_is_compared_with_both(
+def test_a_neighbour_is_only_lost_to_a_newcomer_that_is_near_both(
     days: list[int], day: int
 ) -> None:
     before, after = _pairs(days, 3), _pairs([*days, day], 3)
@@ -113,33 +115,44 @@ def test_a_pair_is_only_lost_to_a_newcomer_that_is_compared_with_both(
     assert all(set(pair) <= near for pair in before - after)
 
 
-_NODES = st.lists(
-    st.tuples(st.sampled_from([0, 100, 110, 120, 150, 190]), st.sampled_from([0, 0, 40])),
-    max_size=9,
-)
-"""Day, 0 where it is unknown, and slack."""
+_HAD = st.lists(st.sets(st.integers(0, 63), max_size=6), min_size=2, max_size=9)
+"""What each node has."""
 
 
-@given(_NODES, _NODES)
-def test_what_is_lost_or_won_to_newcomers_stands_beside_them(
-    old: list[tuple[int, int]], new: list[tuple[int, int]]
+def _nearest(had: Sequence[set[int]], most: int) -> set[tuple[int, int]]:
+    marks = Marks(len(had), 64)
+    for node, own in enumerate(had):
+        marks.add(node, own)
+    pairs = [one << 32 | other for one, other in combinations(range(len(had)), 2)]
+    ones, others = ends(marks.nearest(np.array(pairs, np.uint64), most))
+    return set(zip(ones.tolist(), others.tolist(), strict=True))
+
+
+@given(_HAD, st.integers(1, 8))
+def test_each_is_compared_with_those_that_have_most_in_common_with_it(
+    had: list[set[int]], most: int
 ) -> None:
-    def blocks(nodes: list[tuple[int, int]]) -> Blocks:
-        found = Blocks(2)
-        for node, (day, slack_days) in enumerate(nodes):
-            found.add(node, [7], day, slack_days)
-        return found
+    found = _nearest(had, most)
 
-    def near(nodes: list[tuple[int, int]]) -> set[tuple[int, int]]:
-        pairs = blocks(nodes).pairs(np.arange(len(nodes)), within_days=3)
-        ones, others = ends(pairs)
-        return set(zip(ones.tolist(), others.tolist(), strict=True))
+    for node, own in enumerate(had):
+        shared = {other: len(own & had[other]) for other in range(len(had)) if other != node}
+        ordered = sorted(shared, key=lambda other: (-shared[other], other < node, other))
+        assert {tuple(sorted((node, other))) for other in ordered[:most]} <= found
+    assert len(found) <= len(had) * most
 
-    newcomers = set(range(len(old), len(old) + len(new)))
-    touched = newcomers | blocks([*old, *new]).beside(newcomers)
 
-    assert all(set(pair) <= touched for pair in near(old) - near([*old, *new]))
-    assert all(set(pair) & newcomers for pair in near([*old, *new]) - near(old))
+@pytest.mark.parametrize("seed", range(3))
+def test_records_join_as_if_all_came_at_once_where_few_are_compared(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(corpus_module, "_NEAREST", 2)
+    monkeypatch.setattr(corpus_module, "_NEAREST_REMARKS", 1)
+    shuffled = RECORDS[:]
+    Random(seed).shuffle(shuffled)
+    whole = _lines(link(shuffled))
+
+    assert whole != WHOLE
+    assert _lines(link(shuffled[:40], into=link(shuffled[40:]))) == whole
 
 
 def test_who_is_named_again_earlier_changes_no_pair_of_actors() -> None:
@@ -151,7 +164,7 @@ def test_who_is_named_again_earlier_changes_no_pair_of_actors() -> None:
     def pairs(stories: list[Story]) -> set[frozenset[Who]]:
         corpus = Corpus([facts_of(one) for one in stories])
         whos = list(corpus.people)
-        sides = (side.tolist() for side in ends(corpus.actor_pairs(whos)))
+        sides = (side.tolist() for side in ends(corpus.actor_pairs(whos)[0]))
         return {frozenset((whos[one], whos[other])) for one, other in zip(*sides, strict=True)}
 
     assert pairs([earlier, *records]) == pairs(records)

@@ -10,7 +10,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor.linking.actors import Who, block_keys, keys, who
-from extractor.linking.blocks import UNKNOWN_DAY, Blocks, Pairs, Touched, ends, key
+from extractor.linking.blocks import (
+    UNKNOWN_DAY,
+    Blocks,
+    Marks,
+    Pairs,
+    Touched,
+    ends,
+    key,
+    touched,
+)
 from extractor.linking.days import day_range, when
 from extractor.linking.facts import ActorFacts, ArticleFacts, MeetingFacts
 from extractor.linking.meetings import Gathering
@@ -31,6 +40,12 @@ speaker's word, of a name."""
 _CAST, _CAST_PEOPLE, _CAST_DAYS = 1, 4, 21
 """Neighbours in a block of two people whom articles name, of how many people, and by how many days
 articles lie apart at most."""
+_NEAREST, _NEAREST_REMARKS = 10, 6
+"""Articles with which one is compared at least, if so many are near it, and remarks."""
+_MARKS, _REMARK_MARKS = 2048, 512
+"""Bits for what an article has, and a remark."""
+_REMARK_DAYS = 30
+"""By how many days articles with the same remark lie apart at most."""
 _FAR_DAYS = 3
 """Meetings whose days are known and lie further apart are not compared: they cannot be one."""
 _SLACK_DAYS = 20
@@ -142,14 +157,15 @@ class Corpus:
         """Meetings worth comparing: all of two articles that seem to tell of one.
 
         Those are articles on meetings of the same people, sides and bodies, or of the same day with
-        somebody in common, and articles that name two people in common.
+        somebody in common, and articles that name two people in common; of these, for each article
+        the few that share most people, words, days and places with it.
 
         Args:
             new: the places of new articles; for them, also what they touch.
         """
         widths = (_BOTH, _FACING, _STORY)
         met = both, facing, story = tuple(map(Blocks, widths))
-        cast = Blocks(_CAST)
+        cast, marks = Blocks(_CAST), Marks(len(self.articles), _MARKS)
         for node, (at, _) in enumerate(self.meetings):
             one = self.gathering(node)
             day, slack = _anchor(one)
@@ -171,17 +187,25 @@ class Corpus:
                 mark = one.when.month_day
                 marked = {key("story", word, mark) for words in around for word in words}
                 story.add(at, marked, day, slack)
+                marks.add(at, [key("day", mark)])
+            marks.add(at, [key("who", word) for words, _ in named for word in words])
+            marks.add(at, one.told)
+            marks.add(at, [key("where", one.place)] if one.place else ())
         for at, people in enumerate(self._named):
             if self.meetings_of(at):
                 known = [block_keys(who) for who in people[:_CAST_PEOPLE]]
                 cast.add(at, _couples("cast", known), int(self.days[at]))
         groups: NDArray[np.int64] = np.arange(len(self.articles), dtype=np.int64)
-        near = [blocks.pairs(groups, within_days=_FAR_DAYS) for blocks in met]
-        near.append(cast.pairs(groups, within_days=_CAST_DAYS))
-        touched = _touched(new, *met, cast)
-        if touched is not None:
-            touched = Touched(self._meetings_at(touched.nodes), self._meetings_at(touched.beside))
-        return self._meetings_of_pairs(np.unique(np.concatenate(near))), touched
+
+        def near(among: NDArray[np.bool_] | None) -> Pairs:
+            found = [one.pairs(groups, within_days=_FAR_DAYS, among=among) for one in met]
+            found.append(cast.pairs(groups, within_days=_CAST_DAYS, among=among))
+            return marks.nearest(np.unique(np.concatenate(found)), _NEAREST)
+
+        pairs, what = touched(near, len(self.articles), new)
+        if what is not None:
+            what = Touched(self._meetings_at(what.nodes), self._meetings_at(what.beside))
+        return self._meetings_of_pairs(pairs), what
 
     def _meetings_at(self, articles: Collection[int]) -> list[int]:
         return [node for at in sorted(articles) for node in self.meetings_of(at)]
@@ -203,7 +227,7 @@ class Corpus:
 
         Given new nodes, also what they touch.
         """
-        blocks = Blocks(_REMARKS)
+        blocks, marks = Blocks(_REMARKS), Marks(len(self.statements), _REMARK_MARKS)
         for node, (at, n) in enumerate(self.statements):
             one, article = self.articles[at].statements[n], self.articles[at]
             speaker = self._roster[at][one.speaker] if one.speaker else None
@@ -211,24 +235,42 @@ class Corpus:
             sides = {speaker.country} if speaker and speaker.country else set[str]()
             day = day_range(article.published)
             known = day is not None and day[1] - day[0] < 1
-            found = sorted(stems(one.words))[:_STEMS]
+            words = stems(one.words)
+            found = sorted(words)[:_STEMS]
             blocks.add(
                 node,
                 {key("said", name, stem) for name in names for stem in found}
                 | {key("said", side, stem) for side in sides for stem in found[:_SIDE_STEMS]},
                 day[0] if day and known else UNKNOWN_DAY,
             )
+            marks.add(node, words)
+            marks.add(node, [key("by", name) for name in names])
         groups = np.array([at for at, _ in self.statements], np.int64)
-        return blocks.pairs(groups, within_days=30), _touched(new, blocks)
 
-    def actor_pairs(self, people: Sequence[Who]) -> Pairs:
-        """Actors with a key of their names in common, those next to each other by their names."""
+        def near(among: NDArray[np.bool_] | None) -> Pairs:
+            found = blocks.pairs(groups, within_days=_REMARK_DAYS, among=among)
+            return marks.nearest(found, _NEAREST_REMARKS)
+
+        return touched(near, len(self.statements), new)
+
+    def actor_pairs(
+        self, people: Sequence[Who], new: Collection[int] | None = None
+    ) -> tuple[Pairs, Touched | None]:
+        """Actors with a key of their names in common, those next to each other by their names.
+
+        Given the places of new articles, also what these touch: whom they name.
+        """
         blocks = Blocks(_NAMES)
-        ordered = sorted(range(len(people)), key=lambda node: _spelled(people[node]))
-        for place, node in enumerate(ordered, 1):
+        for node, place in enumerate(by_name(people).tolist()):
             blocks.add(node, [key("name", word) for word in keys(people[node])], place)
         groups: NDArray[np.int64] = np.arange(len(people), dtype=np.int64)
-        return blocks.pairs(groups)
+        of = [{at for at, _ in self.people[one]} for one in people]
+        first = None if new is None else [at for at, own in enumerate(of) if own.issubset(new)]
+        pairs, what = touched(lambda among: blocks.pairs(groups, among=among), len(people), first)
+        if what is not None:
+            named = [at for at, own in enumerate(of) if not own.isdisjoint(new or ())]
+            what = replace(what, nodes=named)
+        return pairs, what
 
 
 def _told(one: MeetingFacts) -> frozenset[int]:
@@ -245,10 +287,12 @@ def _couples(kind: str, people: Sequence[tuple[str, ...]]) -> set[int]:
     }
 
 
-def _touched(new: Collection[int] | None, *whole: Blocks) -> Touched | None:
-    if new is None:
-        return None
-    return Touched(new, set[int]().union(*(blocks.beside(new) for blocks in whole)))
+def by_name(people: Sequence[Who]) -> NDArray[np.int64]:
+    """Each actor's place, from 1, in an order in which like names stand together."""
+    ordered = sorted(range(len(people)), key=lambda node: _spelled(people[node]))
+    places = np.empty(len(people), np.int64)
+    places[ordered] = np.arange(1, len(people) + 1)
+    return places
 
 
 def _spelled(one: Who) -> tuple[object, ...]:

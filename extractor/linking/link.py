@@ -1,16 +1,15 @@
 """Link: the meetings, actors and statements of a corpus in clusters."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extractor.linking.actors import Who
-from extractor.linking.blocks import Touched
 from extractor.linking.clusters import Clustered, Rules, Scored, clustered, matches
-from extractor.linking.corpus import Corpus
+from extractor.linking.corpus import Corpus, by_name
 from extractor.linking.matching import Table, matched
 from extractor.linking.meetings import (
     Gathering,
@@ -112,30 +111,24 @@ class Linking:
     @cached_property
     def actors(self) -> Clustered:
         """People and bodies in clusters, by their place in `people`."""
-        touched = None
         joined = self.meetings
-        if self._touched is not None:
-            changed = {self.corpus.meetings[node] for node in self._fresh_meetings}
-            touched = [
-                node
-                for node, who in enumerate(self.people)
-                if any(
-                    self.corpus.articles[at].id in self._touched
-                    for at, _ in self.corpus.people[who]
-                )
-            ]
+        self._met = {pair for one, other in joined.joins for pair in self._counterparts(one, other)}
+        named = self._new(range(len(self.corpus.articles)))
+        pairs, touched = self.corpus.actor_pairs(self.people, named)
+        if touched is not None:
             there = {
                 self.corpus.actor(at, actor)
-                for at, n in changed
+                for at, n in map(self.corpus.meetings.__getitem__, self._fresh_meetings)
                 for actor, _ in self.corpus.articles[at].meetings[n].participants
             }
-            touched += [node for node, who in enumerate(self.people) if who in there]
-        self._met = {pair for one, other in joined.joins for pair in self._counterparts(one, other)}
+            changed = [node for node, who in enumerate(self.people) if who in there]
+            touched = replace(touched, nodes={*touched.nodes, *changed})
         found = clustered(
-            self.corpus.actor_pairs(self.people),
+            pairs,
             len(self.people),
             Rules(self._actor_score, ACTOR, self._keep_actors),
-            None if touched is None else Touched(touched),
+            touched,
+            by_name(self.people),
         )
         return found.beside(self._known.actors) if self._known else found
 
@@ -145,13 +138,10 @@ class Linking:
 
     def meeting_score(self, one: int, other: int) -> Scored:
         """What two meetings come to; far below what is possible, a number that is not exact."""
-        first, second = self._gathering(one), self._gathering(other)
-        if contradict(first, second):
-            return _CONTRADICTED
-        bits = meeting_bits(first, second, _HOPELESS)
-        if bits < _HOPELESS:
-            return Scored(bits)
-        return meeting_score(self.meeting_levels(one, other), self._matched_bits(one, other))
+        bits = self._matched_bits(one, other)
+        if bits >= _HOPELESS:
+            return meeting_score(self.meeting_levels(one, other), bits)
+        return _CONTRADICTED if bits <= _CONTRADICTED.bits else Scored(bits)
 
     def _noted_score(self, one: int, other: int) -> Scored:
         """The same; that the two are taken for one is kept for their statements."""
