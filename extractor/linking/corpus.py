@@ -125,6 +125,9 @@ class Corpus:
         return Gathering(
             article=at,
             people=tuple(roster[actor] for actor, _ in one.participants),
+            hosts=frozenset(
+                place for place, (_, role) in enumerate(one.participants) if role == "host"
+            ),
             named=self._named[at],
             when=when(
                 one.date,

@@ -26,7 +26,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
     "second participant": _ALIKE,
     "third participant": ("named", "likely", "none"),
     "others": (
-        *("none", "on one side", "on both sides"),
+        *("none", "on one side", "a host on one side", "on both sides"),
         *("another counterpart", "other holder of an office"),
     ),
     "story": ("three people", "two people", "one person", "nobody", "open"),
@@ -57,6 +57,8 @@ class Gathering:
     article: int
     """The place of its article in the order of ids."""
     people: tuple[Who, ...]
+    hosts: frozenset[int]
+    """The places of those among them who receive the others."""
     named: tuple[Who, ...]
     """Everybody with a name in the article."""
     when: When
@@ -75,7 +77,7 @@ class Gathering:
 
 def meeting_levels(one: Gathering, other: Gathering) -> Levels:
     """A level for each field, the same whichever comes first."""
-    matches, left = _paired(one.people, other.people)
+    matches, left = _compared(one, other)
     ranked = [match for match, _ in matches] + ["none", "none", "none"]
     return (
         ("first participant", ranked[0]),
@@ -106,7 +108,7 @@ def meeting_bits(one: Gathering, other: Gathering, least: float) -> float:
     table = weights("meeting")
     fields = table.by_field
     bits = table.prior + fields["when"][same_time(one.when, other.when)]
-    matches, left = _paired(one.people, other.people)
+    matches, left = _compared(one, other)
     ranked = [match for match, _ in matches] + ["none", "none", "none"]
     bits += (
         fields["first participant"][ranked[0]]
@@ -126,6 +128,19 @@ def meeting_bits(one: Gathering, other: Gathering, least: float) -> float:
         + fields["told"][_level(one.told, other.told, _TOLD)]
         + fields["about"][_level(one.about, other.about, _ABOUT)]
     )
+
+
+def _compared(
+    one: Gathering, other: Gathering
+) -> tuple[tuple[tuple[Match, tuple[int, int]], ...], str]:
+    """The participants matched one to one, best first, and what is left over of named people."""
+    matches, left = _paired(one.people, other.people)
+    if left == "on one side":
+        for side, each in enumerate((one, other)):
+            alone = each.hosts - {places[side] for _, places in matches}
+            if any(each.people[at].principal for at in alone):
+                return matches, "a host on one side"
+    return matches, left
 
 
 @lru_cache(maxsize=1 << 15)

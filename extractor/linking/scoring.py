@@ -30,7 +30,8 @@ def meeting_score(levels: Levels, bits: float) -> Scored:
     Doubted are those of which nothing says that they were at one time, if one person alone is named
     by both or they are told in other words: not the day, nor the place, nor others whom both
     articles name. The same people meet more than once. So are those of one person with two others,
-    and those beside which another meeting of the two articles fits about as well.
+    those of which one article names a host and the other does not, if it names nobody else whom the
+    first does, and those beside which another meeting of the two articles fits about as well.
 
     Args:
         levels: how they compare.
@@ -52,6 +53,8 @@ def meeting_score(levels: Levels, bits: float) -> Scored:
         )
     elif found["second participant"] == "none" and found["others"] in _OTHERS:
         doubted = "each article names another counterpart"
+    elif found["others"] == "a host on one side" and found["story"] in ("nobody", "open"):
+        doubted = "one article names a host whom the other does not"
     elif bits < min(_CLEAR, weights("meeting").of(levels) - _TAKEN):
         doubted = "another meeting of the two articles fits about as well"
     return Scored(bits, forbidden, doubted)

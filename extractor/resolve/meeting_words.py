@@ -12,8 +12,8 @@ _MEETS = re.compile(
     r"summon(?:ed|s|ing)|audience with|consultations|consulted with|dialogue with|encounter|"
     r"convened|"
     r"gathered with|trilateral|bilateral|round-?table|huddled|received|receives?|receiving|"
-    r"hosted|hosts|"
-    r"hosting|welcomed|phoned|telephoned|visited|visiting|called on|paid a (?:\w+ )?visit|"
+    r"hosted|hosts|hosting|welcomed|phoned|telephoned|visited|visiting|called on|courtesy call|"
+    r"paid a (?:\w+ )?visit|"
     r"phone (?:call|conversation)|telephone (?:call|conversation)|video ?(?:call|conference)|"
     r"(?:in a|a|the|their) call (?:with|between)|(?:spoke|spoken|speaking|speak) "
     r"(?:with|by (?:tele)?phone|on the (?:tele)?phone|to (?-i:(?=[A-Z]))|to (?:his|her) )|"
@@ -57,10 +57,6 @@ _IN_PERSON = re.compile(
     r"called in by|in person|handshake|shook hands|face[- ]to[- ]face|din(?:es|ed)|lunch|dinner|"
     r"breakfast|over coffee)\b"
 )
-_VISIT = re.compile(
-    r"\b(?:visit(?:ed|ing|s)? (?!to the exhibition)|trip|tour|arriv(?:ed|al)|"
-    r"paid a (?:\w+ )?visit)\b"
-)
 _DEAD = re.compile(
     r"\b(?:[Mm]artyrs?|[Ss]lain|[Aa]ssassinated|[Tt]he late)\s+(?:[A-Z][\w.’'-]*\s+){0,4}\Z"
 )
@@ -95,11 +91,6 @@ def format_of(words: str, place: Place | None) -> MeetingFormat:
     if _PHONE.search(low):
         return "phone"
     return "in_person" if place is not None or _IN_PERSON.search(low) else "unknown"
-
-
-def is_visit(words: str) -> bool:
-    """Whether a sentence says that somebody came to see the other."""
-    return _VISIT.search(words.lower()) is not None
 
 
 def is_dead(text: str, entity: Entity) -> bool:

@@ -18,7 +18,6 @@ from extractor.resolve.meeting_words import (
     is_background,
     is_dead,
     is_invitation,
-    is_visit,
     sidelines_in,
 )
 from extractor.resolve.people import Entity
@@ -126,7 +125,7 @@ def _find(case: Case, drafted: DraftMeeting) -> MeetingFound | None:
         status=status,
         mention=mention,
         format=format_,
-        modes=_modes(case, drafted, participants, words),
+        modes=_modes(case, drafted, participants),
         date=date,
         place=place,
         occasion=_occasion(case, drafted, sentences),
@@ -178,16 +177,13 @@ def _status_and_date(
 
 
 def _modes(
-    case: Case,
-    drafted: DraftMeeting,
-    participants: Sequence[tuple[Entity, Role]],
-    words: str,
+    case: Case, drafted: DraftMeeting, participants: Sequence[tuple[Entity, Role]]
 ) -> tuple[MeetingMode, ...]:
+    """How many sides meet; that one visits another is told by `extractor.resolve.visits`."""
     if not case.fills_gaps:
         return tuple(dict.fromkeys(drafted.modes))
     countries = {entity.country for entity, _ in participants} - {None}
-    modes: list[MeetingMode] = ["visit"] if is_visit(words) else []
-    return (*modes, "multilateral") if len(countries) > 2 else tuple(modes)
+    return ("multilateral",) if len(countries) > 2 else ()
 
 
 def _occasion(case: Case, drafted: DraftMeeting, sentences: Sequence[Range]) -> Occasion | None:

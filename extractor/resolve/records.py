@@ -1,6 +1,6 @@
 """Records: what was found, numbered and written down as schemas."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from extractor.resolve.bodies import employer
 from extractor.resolve.case import Case
@@ -15,6 +15,7 @@ from extractor.resolve.people import Entity
 from extractor.resolve.sides import Sides
 from extractor.resolve.statements import StatementFound, evidence, find_statements
 from extractor.resolve.titles import Range, best_title
+from extractor.resolve.visits import Visits
 from schemas import (
     Actor,
     Evidence,
@@ -36,10 +37,13 @@ def resolve(case: Case) -> tuple[tuple[Actor, ...], tuple[Meeting, ...], tuple[S
     outer = _outer(statements)
     ids = _actor_ids(meetings, statements)
     sides = Sides(case)
+    actors = tuple(
+        _actor(case, entity, ids[id(entity)], sides) for entity in _used(meetings, statements)
+    )
+    if case.fills_gaps:
+        _tell_visits(case, meetings, {actor.id: actor.country for actor in actors}, ids)
     return (
-        tuple(
-            _actor(case, entity, ids[id(entity)], sides) for entity in _used(meetings, statements)
-        ),
+        actors,
         tuple(_meeting(case, one, f"m{i}", ids) for i, one in enumerate(meetings, start=1)),
         tuple(
             _statement(case, one, ids, links[i], meetings).model_copy(
@@ -146,6 +150,21 @@ def _called(case: Case, entity: Entity) -> tuple[str | None, tuple[str, ...]]:
 def _named(entity: Entity) -> list[Range]:
     """Every place of a name, in text order."""
     return sorted(one.name for one in entity.mentions if one.name is not None)
+
+
+def _tell_visits(
+    case: Case,
+    meetings: Sequence[MeetingFound],
+    countries: Mapping[str, str | None],
+    ids: Mapping[int, str],
+) -> None:
+    """Say who visits whom, where the text does."""
+    visits = Visits(case)
+    for one in meetings:
+        roles = visits.roles(one, [countries[ids[id(entity)]] for entity in one.entities])
+        one.participants = list(zip(one.entities, roles, strict=True))
+        other = tuple(mode for mode in one.modes if mode != "visit")
+        one.modes = ("visit", *other) if "visitor" in roles else other
 
 
 def _meeting(case: Case, found: MeetingFound, identifier: str, ids: dict[int, str]) -> Meeting:
