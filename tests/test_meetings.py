@@ -225,3 +225,24 @@ def test_a_meeting_with_the_dead_alone_is_none() -> None:
     text = "The meeting of Ada Kern turned on the legacy of martyr Lena Frisch."
     draft = met("Ada Kern", "Lena Frisch", sentences=[1], status="held")
     assert resolved(text, meetings=[draft]).meetings == ()
+
+
+@pytest.mark.parametrize(
+    "thing",
+    ["the Lume River", "Northern Province", "Calle Ober", "the Kern Tunnel Project", "Mount Ober"],
+)
+def test_nobody_meets_a_river_a_street_or_a_plan(thing: str) -> None:
+    name = thing.removeprefix("the ")
+    text = f"Mayor Ada Kern met Judge Lena Frisch over {thing} on Friday."
+    record = resolved(text, meetings=[met("Ada Kern", "Lena Frisch", name)])
+
+    assert [who(record, one.actor) for one in record.meetings[0].participants] == [
+        "Ada Kern",
+        "Lena Frisch",
+    ]
+    assert [one.words for one in record.dropped] == [name]
+
+
+def test_what_something_is_said_to_lie_in_meets_nobody() -> None:
+    text = "Mayor Ada Kern met Judge Lena Frisch. Both own a mill in Lume."
+    assert len(resolved(text, meetings=[met("Ada Kern", "Lume")]).meetings) == 0

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor.linking.blocks import Pairs, Touched, ends
+from extractor.linking.garbage import no_cycles
 
 Keep = Callable[[frozenset[int], frozenset[int]], str | None]
 """What keeps two clusters apart, in words; None where nothing does."""
@@ -115,13 +116,14 @@ def clustered(
     """
     limits = rules.limits
     scores = _Scores(rules.score, limits)
-    if touched is None:
-        nodes = set(range(size))
-        for one, other in _listed(pairs, ranks):
-            scores.add(one, other)
-    else:
-        nodes = _connected(pairs, size, scores, limits, touched)
-    return _Clusters(nodes, scores, rules).found()
+    with no_cycles():
+        if touched is None:
+            nodes = set(range(size))
+            for one, other in _listed(pairs, ranks):
+                scores.add(one, other)
+        else:
+            nodes = _connected(pairs, size, scores, limits, touched)
+        return _Clusters(nodes, scores, rules).found()
 
 
 def _listed(pairs: Pairs, ranks: NDArray[np.int64] | None) -> Iterable[tuple[int, int]]:

@@ -93,6 +93,26 @@ def stands_as_place(text: str, name: str) -> bool:
     )
 
 
+def is_landmark(name: str) -> bool:
+    """Whether a name of several words is that of a river, a street, a plan: of nobody who acts."""
+    words = [word.lower() for word in re.findall(r"[^\W\d_]+", name)]
+    return len(words) > 1 and (words[-1] in _LANDMARKS or words[0] in _BEFORE_LANDMARKS)
+
+
+_LANDMARKS = frozenset(
+    """
+    river rivers basin basins sea ocean strait gulf valley mountain mountains peninsula island
+    islands desert delta plateau coast corridor province prefecture oblast peninsula avenue
+    boulevard square street road highway expressway motorway canal dam pipeline tunnel project
+    programme plan treaty accord accords agreement protocol convention declaration memorandum act
+    festival cup prize award awards games championship championships week
+    """.split()
+)
+"""Last words of such names; those that are family names too ("Lake", "Hill") are left out."""
+_BEFORE_LANDMARKS = frozenset("lake mount calle rue via avenida plaza ulitsa".split())
+"""First words of them."""
+
+
 def _is_unknown_capital(word: str) -> bool:
     low = word.lower()
     known = HEADS | lexicon.TITLE_MODIFIERS | BODIES | _STATES_OFFICES

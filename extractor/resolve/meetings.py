@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extractor.draft import DraftMeeting
+from extractor.resolve.bodies import is_landmark, stands_as_place
 from extractor.resolve.case import Case
 from extractor.resolve.contents import outside
 from extractor.resolve.meeting_dates import date_of, is_after, is_long_past, seen_from_event
@@ -143,9 +144,19 @@ def _participants(
         if entity is not None and case.fills_gaps and is_dead(case.text, entity):
             case.drop("meeting", one.actor, "ungrounded", "the article says that they are dead")
             continue
+        if entity is not None and case.fills_gaps and _is_nobody(case, entity):
+            case.drop("meeting", one.actor, "ungrounded", "a place or a thing, nobody who meets")
+            continue
         if entity is not None and all(entity is not other for other, _ in found):
             found.append((entity, one.role))
     return found
+
+
+def _is_nobody(case: Case, entity: Entity) -> bool:
+    """Whether somebody without an office is called like a river or a street, or stands for one."""
+    if entity.kind not in ("person", "organization") or entity.titles or not entity.names:
+        return False
+    return all(is_landmark(one) or stands_as_place(case.text, one) for one in entity.names)
 
 
 def _told(case: Case, entities: Sequence[Entity], sentence: Range) -> Told:
