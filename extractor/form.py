@@ -34,6 +34,7 @@ from extractor.draft import (
     DraftStatement,
     Part,
 )
+from extractor.reading.lexicon import COUNTERPARTS
 from extractor.reading.page import Page
 from extractor.reading.sentences import Sentence
 from extractor.reading.view import defuse
@@ -141,6 +142,8 @@ def draft_of(page: Page, found: Spots, answers: Mapping[str, Any]) -> Draft:
             told = [(told[0][0], list(spot.guess))]
         if len(told) == 1 and len(told[0][1]) < 2 <= len(spot.guess):
             told = [(told[0][0], list(spot.guess))]  # nobody meets alone
+        if len(told) == 1 and spot.likely and spot.plain and _with_counterpart(spot.plain[1]):
+            told = [(told[0][0], list(spot.plain[1]))]
         for status, labels in told:
             people = [DraftParticipant(actor=one) for one in labels]
             meetings.append(
@@ -176,6 +179,11 @@ def _meetings(found: Spots, words: Sequence[object]) -> list[tuple[MeetingStatus
         elif isinstance(word, str) and word in found.labels and meetings:
             meetings[-1][1].append(word)
     return [(status, list(dict.fromkeys(names))) for status, names in meetings if names]
+
+
+def _with_counterpart(people: Sequence[str]) -> bool:
+    """Whether the second of two has no name and is the first one's counterpart."""
+    return len(people) == 2 and people[1].lower().endswith(tuple(COUNTERPARTS))
 
 
 def _likely(spot: Spot, people: Sequence[str]) -> bool:

@@ -56,6 +56,11 @@ def country_of_city(name: str) -> str | None:
     return _nations().cities.get(_plain(name))
 
 
+def is_demonym(word: str) -> bool:
+    """Whether a word is a country's adjective, or calls one of its people: "Nigerien", "Kazakh"."""
+    return _plain(word) in _nations().demonyms
+
+
 def is_capital(name: str) -> bool:
     """Whether a city is the seat of its country's government."""
     return _plain(name) in _nations().capitals
@@ -98,6 +103,7 @@ _CAPITALISED = re.compile(r"(?<![\w-])[^\W\d_a-z]\w*")
 @dataclass(frozen=True)
 class _Nations:
     names: dict[str, str]
+    demonyms: frozenset[str]
     codes: frozenset[str]
     cities: dict[str, str]
     capitals: frozenset[str]
@@ -110,6 +116,7 @@ def _nations() -> _Nations:
     import pycountry
 
     names: dict[str, str] = {}
+    singular: set[str] = set()
     cities: dict[str, str] = {}
     seats: dict[str, str] = {}
     for country in pycountry.countries:
@@ -118,6 +125,7 @@ def _nations() -> _Nations:
                 names[_plain(name)] = country.alpha_3
     for code, *columns in _rows():
         aliases, demonyms, capitals, others = columns + [""] * (4 - len(columns))
+        singular.update(_listed(demonyms))
         people = [form for one in _listed(demonyms) for form in (one, f"{one}s")]
         names |= dict.fromkeys([*_listed(aliases), *people], code)
         seats |= dict.fromkeys(_listed(capitals), code)
@@ -125,7 +133,7 @@ def _nations() -> _Nations:
     codes = {country.alpha_3 for country in pycountry.countries} | PLOVER_CODES
     names, cities, seats = map(_with_capitals, (names, cities | seats, seats))
     begin = _by_first_word({*names, *cities})
-    return _Nations(names, frozenset(codes), cities, frozenset(seats), begin)
+    return _Nations(names, frozenset(singular), frozenset(codes), cities, frozenset(seats), begin)
 
 
 def _by_first_word(names: Iterable[str]) -> dict[str, list[tuple[str, re.Pattern[str]]]]:

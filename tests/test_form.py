@@ -200,3 +200,16 @@ def test_other_people_are_believed_to_have_met_only_where_they_are_likely(
     (meeting,) = draft_of(about, found, {key: ["held", "Kern", "Vidal"]}).meetings
 
     assert [one.actor for one in meeting.participants] == people
+
+
+def test_whose_counterpart_somebody_meets_the_words_say() -> None:
+    text = "Ada Kern met her Thai counterpart. Ines Vidal waited."
+    about = read(Article(id="a", text=text))
+    found = doubted(find_spots(about, ranking=RULES_ALONE), Kern=0.9, Vidal=0.6)
+    key = next(key_of(text, one) for one in found.spots if one.said is None)
+
+    (meeting,) = draft_of(about, found, {key: ["held", "Kern", "Vidal"]}).meetings
+
+    first, second = (one.actor for one in meeting.participants)
+    assert first == "Kern"
+    assert second.endswith("counterpart")

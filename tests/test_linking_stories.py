@@ -126,7 +126,9 @@ def test_a_plan_and_what_came_of_it_are_one_meeting_with_both_statuses() -> None
 def test_two_meetings_of_one_article_stay_two() -> None:
     talks = ([BAQERI, KHATTAB], "2022-03-06", "Tehran")
 
-    links = link([article("one", talks, talks), article("two", talks)])
+    other = (["Ada Kern, Mayor, NOR", "Lena Frisch, Judge, NOR"], "2022-03-01", "Oslo")
+
+    links = link([article("one", other, talks, talks), article("two", talks)])
 
     assert _together(links) == []
     assert _doubts(links) == ["another meeting of the two articles fits about as well"] * 2

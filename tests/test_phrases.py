@@ -35,6 +35,15 @@ def test_a_phrase_has_name_and_title_apart(
         assert [text[slice(*one.title)] for one in found if one.title] == [title]
 
 
+@pytest.mark.parametrize("nation", ["Nigerien", "Kazakh", "Tajik", "Slovak", "Argentine", "Thai"])
+def test_a_nationality_belongs_to_the_phrase_it_begins(nation: str) -> None:
+    text = f"Minister Ada Kern met her {nation} counterpart."
+    (found,) = [one for one in find_phrases(text, 0, len(text)) if one.kind == "counterpart"]
+
+    assert text[found.start : found.end] == f"her {nation} counterpart"
+    assert found.country is not None
+
+
 def test_times_own_no_body() -> None:
     text = "A driver with ten years’ service left."
     assert [one.kind for one in find_phrases(text, 0, len(text))] == ["office"]

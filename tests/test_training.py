@@ -7,10 +7,14 @@ from pathlib import Path
 import pytest
 
 from extractor.candidates.ranking import RULES_ALONE
+from extractor.candidates.spots import find_spots
 from extractor.form import form_for
+from extractor.reading.article import Article
+from extractor.reading.page import read
 from training.data import examples, shortened, varied
 from training.examples import Example, example_of
 from training.patterns import composed
+from training.ranking import Called
 from training.script import ARTICLES, Script, ScriptError, joined, parse, sources
 from training.swapping import dressed, swapped
 
@@ -144,3 +148,23 @@ def test_nothing_is_trained_on_that_is_held_out() -> None:
 def test_an_article_without_a_spot_has_an_empty_form() -> None:
     assert form_for("", (), ())().model_dump() == {}
     assert Path(ARTICLES).is_dir()
+
+
+def test_the_words_of_a_sentence_are_right_for_those_it_means() -> None:
+    script = parse(
+        "title: Grain\n"
+        "@a person f | Ruth Wanjiru\n"
+        "@b person m | Peter Okello\n"
+        "m1: held | a b\n"
+        "\n"
+        "[a|Minister Ruth Wanjiru] <m1>met</m1> [b|her Ugandan counterpart] on Monday.\n\n"
+        "[b|Peter Okello] was pleased. [b|Okello] said <s b>the price would stay</s>.\n"
+    )
+    page = read(Article(id="a", text=script.text))
+    found = find_spots(page, weighed=True)
+    spot = next(one for one in found.spots if one.said is None)
+
+    ranked, right = Called(script, page, found).at(spot, {"Wanjiru", "Okello"})
+
+    assert right == {"Wanjiru", "her Ugandan counterpart"}
+    assert "Okello" not in {label for label, _ in ranked}

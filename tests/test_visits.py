@@ -61,6 +61,7 @@ def test_who_visits_a_country_visits_its_people(text: str) -> None:
         "Frisch.",
         "Mayor Ada Kern, who had received an award, met Judge Lena Frisch.",
         "Mayor Ada Kern and Judge Lena Frisch held talks by telephone.",
+        "Mayor Ada Kern met Judge Lena Frisch. Poland hosted the talks of Kern and Frisch.",
     ],
 )
 def test_where_nobody_is_said_to_visit_all_take_part_alike(text: str) -> None:

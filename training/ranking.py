@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from extractor.candidates.ranking import RULES_ALONE, Ranking
-from extractor.candidates.spots import find_spots
+from extractor.candidates.spots import Spot, Spots, find_spots
 from extractor.draft import Draft
 from extractor.form import STATUSES, key_of
 from extractor.reading.article import Article
-from extractor.reading.page import read
+from extractor.reading.page import Page, read
 from extractor.resolve.case import Case
 from extractor.resolve.sides import Sides
 from training.examples import truth
@@ -85,17 +85,64 @@ def _collect(script: Script, ranking: Ranking, speakers: Lessons, participants: 
     page = read(Article(id="article", text=script.text))
     found = find_spots(page, ranking=ranking, weighed=True)
     answers = truth(script, page, found)
+    called = Called(script, page, found)
     for spot in found.spots:
         answer = answers[key_of(script.text, spot)]
         if spot.said is not None:
             if answer != "-":
                 right = set(spot.guess) if answer == "+" else {str(answer)}
-                speakers.add(spot.ranked, right)
+                speakers.add(*called.at(spot, right))
             continue
         words = [answer, *spot.guess] if isinstance(answer, str) else answer
         people = {one for one in words if one not in STATUSES}
         if sum(one in STATUSES for one in words) == 1 and len(people) > 1:
-            participants.add(spot.ranked, people)
+            participants.add(*called.at(spot, people))
+
+
+class Called:
+    """Who of the cast each label means: reading may take somebody's names for those of several."""
+
+    def __init__(self, script: Script, page: Page, found: Spots) -> None:
+        self._page = page
+        self._found = found
+        self._who = {
+            label: member_of(script, entity.mentions, whole=True)
+            for label, entity in found.labels.items()
+        }
+
+    def at(
+        self, spot: Spot, right: set[str]
+    ) -> tuple[list[tuple[str | None, Sequence[str]]], set[str]]:
+        """The candidates of a spot, and which of them are right.
+
+        Of several labels of one person those are right that the spot's sentence has; without any,
+        the one given. The others are left out: neither is it wrong to choose them.
+
+        Args:
+            spot: where somebody speaks or meets.
+            right: the labels of who does.
+        """
+        means = {label: who for label in right if (who := self._who.get(label)) is not None}
+        here = {
+            label
+            for label, _ in spot.ranked
+            if label is not None
+            and self._who[label] in means.values()
+            and self._stands(label, spot)
+        }
+        told = {self._who[label] for label in here}
+        chosen = here | {label for label in right if means.get(label) not in told}
+        others = {
+            label
+            for label, who in self._who.items()
+            if label not in chosen and who in means.values()
+        }
+        return [one for one in spot.ranked if one[0] not in others], chosen
+
+    def _stands(self, label: str, spot: Spot) -> bool:
+        sentence = self._page.sentences[spot.sentence - 1]
+        places = self._found.labels[label].mentions
+        return any(sentence.start <= start < sentence.end for start, _ in places)
 
 
 def _fit(lessons: Lessons, *, one: bool) -> Mapping[str, float]:

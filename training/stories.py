@@ -79,24 +79,29 @@ def told(ranking: Ranking | None = None) -> list[Gold]:
     return found
 
 
-def member_of(script: Script, places: Sequence[Range]) -> str | None:
+def member_of(script: Script, places: Sequence[Range], *, whole: bool = False) -> str | None:
     """Whom of the cast most of the mentions at these places mean, if most mean one.
 
     A place means the mark that it fits best, as a name does that stands in a longer one, with an
     office before it.
+
+    Args:
+        script: the article.
+        places: of the mentions.
+        whole: only count places that are most of the mark, not those that only stand in it.
     """
-    meant = Counter(who for place in places if (who := _marked(script, place)) is not None)
+    meant = Counter(who for place in places if (who := _marked(script, place, whole)) is not None)
     return next((who for who, times in meant.items() if 2 * times > meant.total()), None)
 
 
-def _marked(script: Script, place: Range) -> str | None:
+def _marked(script: Script, place: Range, whole: bool) -> str | None:
     """Who is marked at a place: the share of both that both have is largest, and no sliver."""
     fits = []
     for (first, last), who in script.mentions:
         common = min(place[1], last) - max(place[0], first)
-        if 2 * common > min(place[1] - place[0], last - first):
-            whole = max(place[1], last) - min(place[0], first)
-            fits.append((common / whole, who))
+        both = max(place[1], last) - min(place[0], first)
+        if 2 * common > (both if whole else min(place[1] - place[0], last - first)):
+            fits.append((common / both, who))
     return max(fits)[1] if fits else None
 
 
@@ -123,6 +128,7 @@ def _corrected(script: Script, record: Story, links: Mapping[str, str | None]) -
     """
     actors: dict[str | None, list[str]] = defaultdict(list)
     whos = _whos(script, record)
+    named = {one.id for one in record.actors if one.name is not None}
     for actor, who in whos.items():
         actors[who].append(actor)
     meetings: dict[str, Meeting] = {}
@@ -137,7 +143,7 @@ def _corrected(script: Script, record: Story, links: Mapping[str, str | None]) -
             right = script.meetings[name]
             found = {each.actor: each for each in one.participants}
             there = [
-                next((actor for actor in actors[who] if actor in found), actors[who][0])
+                max(actors[who], key=lambda actor: (actor in named, actor in found))
                 for who in right.participants
                 if actors[who]
             ]

@@ -12,6 +12,7 @@ from typing import Literal
 from extractor.reading import lexicon
 from extractor.reading.honorifics import is_given_name, is_honorific, is_plural_owner
 from schemas import country_code
+from schemas.countries import is_demonym
 
 PhraseKind = Literal[
     "name", "office", "counterpart", "body", "group", "state", "document", "pronoun"
@@ -223,7 +224,7 @@ def _code(words: str) -> str | None:
 def _nation_letter(words: str, owns: bool, before_capital: bool) -> str:
     """N where the word qualifies another, S where it is the state, q where it may be either."""
     low = words.lower()
-    if _ADJECTIVE.search(low) and low not in _NO_ADJECTIVE:
+    if (_ADJECTIVE.search(low) and low not in _NO_ADJECTIVE) or is_demonym(words):
         return "N"
     return "q" if owns or before_capital else "S"
 

@@ -111,7 +111,7 @@ def clustered(
         size: how many nodes there are.
         rules: what makes two nodes one.
         touched: what is new or has changed; None for all.
-        ranks: a number for each node; pairs are compared by the lower rank of their two, so that
+        ranks: a number for each node; pairs are compared by the higher rank of their two, so that
             those of like rank come one after the other. What comes out does not hang on it.
     """
     limits = rules.limits
@@ -130,7 +130,7 @@ def _listed(pairs: Pairs, ranks: NDArray[np.int64] | None) -> Iterable[tuple[int
     """Pairs as tuples, a slice at a time."""
     if ranks is not None:
         ones, others = ends(pairs)
-        pairs = pairs[np.argsort(np.minimum(ranks[ones], ranks[others]), kind="stable")]
+        pairs = pairs[np.argsort(np.maximum(ranks[ones], ranks[others]), kind="stable")]
     for start in range(0, len(pairs), 1 << 16):
         ones, others = ends(pairs[start : start + (1 << 16)])
         yield from zip(ones.tolist(), others.tolist(), strict=True)

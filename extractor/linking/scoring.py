@@ -16,7 +16,7 @@ they say; those of statements and actors count what hangs together more than onc
 
 _LIKENESSES = ("same", "spelled", "short", "family", "other")
 """Best first."""
-_CLEAR, _TAKEN = 1.5, 0.5
+_CLEAR, _TAKEN = 1.0, 0.5
 """Bits that are enough where other meetings take more than so many from a pair."""
 _OTHERS = ("another counterpart", "other holder of an office")
 CONTRADICTION = "the dates contradict each other"

@@ -87,11 +87,19 @@ class Visits:
             for start, end, receives in self._verbs(sentence):
                 before = _named(meeting, sentence[0], start)
                 after = _named(meeting, end, sentence[1]) - before
+                if not before and self._follows_somebody(sentence[0], start):
+                    continue
                 if after or (before and _SOMEBODY.match(self._case.text, end, sentence[1])):
                     others = set(range(len(meeting.participants))) - before - after
                     before, after = before or others, after or others
                     return (after, before) if receives else (before, after)
         return set(), set()
+
+    def _follows_somebody(self, start: int, end: int) -> bool:
+        """Whether somebody is named right before a place."""
+        text = self._case.text
+        named = self._case.scene.mentions_in(start, end)
+        return any(not text[one.end : end].strip() for one in named)
 
     def _verbs(self, sentence: Range) -> Iterator[tuple[int, int, bool]]:
         """Words of receiving and of calling on people; whether those before them receive."""
