@@ -21,6 +21,7 @@ FIELDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
         {
             "none": "nobody with a name is left over",
             "on one side": "one article names somebody whom the other does not",
+            "a host on one side": "one article names a host whom the other does not",
             "on both sides": "each article names somebody whom the other does not",
             "another counterpart": "each article names another counterpart",
             "other holder of an office": "two people hold one office",

@@ -41,7 +41,9 @@ _TRIP = re.compile(
     r"\b(?:visit(?:s|ed|ing)?|arriv(?:ed|es?|al|ing)|trips?|tour|stay|travel(?:l?ed|l?ing|s)?|flew|"
     r"flies|fly|flying|came|moved|went|delegation)\b(?: [a-z]\w*){0,3}? (?:to|in|at|of)?\b"
 )
-_ON_A_TRIP = re.compile(r"\b(?:visit|trip|tour|stay)\b")
+_ON_A_TRIP = re.compile(
+    r"\b(?:an?|his|her|its|their|the|this|that) (?:[\w-]+ ){0,3}?(?:visit|trip|tour|stay)\b"
+)
 _VISITING = re.compile(r"\b[Vv]isiting (?=(?:the )?[A-Z])")
 _NEAR = 60
 """Characters from a word of travel to the country it goes to."""
